@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Four kinds of test, four projects: `--project unit`, `house`, `servers` (real sockets), `e2e` (real browsers). */
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        plugins: [WxtVitest()],
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        test: {
+          name: 'unit',
+          include: ['tests/lib/**/*.test.ts', 'tests/components/**/*.test.tsx'],
+          setupFiles: ['tests/setup.ts'],
+          environment: 'happy-dom',
+        },
+      },
+      { root, test: { name: 'house', include: ['tests/house/**/*.test.ts'] } },
+      { root, test: { name: 'servers', include: ['tests/servers/**/*.test.ts'], testTimeout: 20_000 } },
+      {
+        root,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          exclude: process.env.TOKENFILL_FULL ? [] : ['tests/e2e/full/**'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
