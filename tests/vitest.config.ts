@@ -1,6 +1,20 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { WxtVitest } from 'wxt/testing';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+// Vitest 5 reports failures with Map.groupBy, which Node 20 does not have; without this a failing test hides its reason.
+Map.groupBy ??= <Key, Item>(items: Iterable<Item>, keyOf: (item: Item, index: number) => Key): Map<Key, Item[]> => {
+  const groups = new Map<Key, Item[]>();
+  let index = 0;
+  for (const item of items) {
+    const key = keyOf(item, index++);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return groups;
+};
+
+// Dates that people type are local: tests need one zone everywhere.
+process.env.TZ = 'UTC';
 
 const root = resolve(import.meta.dirname, '..');
 

@@ -1,0 +1,104 @@
+/**
+ * Every way Tokenfill can fail, as one closed list. The code is stable and public (documentation, bug reports);
+ * the text for people is `error_<code>` in `public/_locales`, and a house test holds the two together.
+ */
+export const ERROR_CODES = [
+  // The provider's answer. Wire codes of RFC 6749 §5.2 keep their names.
+  'invalid_client',
+  'invalid_grant',
+  'invalid_scope',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'credentials_refused',
+  'forbidden',
+  'wrong_address',
+  'invalid_request',
+  'rate_limited',
+  'provider_trouble',
+  // The way there and back.
+  'redirect_refused',
+  'not_json',
+  'empty_body',
+  'bad_response',
+  'bad_token',
+  'too_large',
+  'timeout',
+  'network',
+  'http_refused',
+  'bad_address',
+  'permission_missing',
+  'permission_refused',
+  'unknown_outcome',
+  'worker_restarted',
+  // What the user gave us.
+  'inputs_missing',
+  'input_invalid',
+  'secret_missing',
+  'sign_in_needed',
+  'unknown_connection',
+  'conflict',
+  'storage_failed',
+  // The page.
+  'not_a_docs_page',
+  'page_loading',
+  'no_fitting_scheme',
+  'cookie_scheme_only',
+  'origin_not_bound',
+  'opaque_origin',
+  'foreign_spec',
+  'server_outside',
+  'server_needs_other_region',
+  'tab_closed',
+  'page_changed',
+  'fill_not_kept',
+  'no_access_to_tab',
+  // Between our own rooms.
+  'sender_refused',
+  'message_refused',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** A failure as plain data: what crosses messages and what is stored. Holds no secret (see {@link scrub}). */
+export interface Failure {
+  readonly code: ErrorCode;
+  /** The server's own words, cleaned and cut; shown as text below ours. */
+  readonly detail?: string;
+  /** What the provider's definition advises for this answer. */
+  readonly advice?: string;
+  /** Seconds until the server wants to be asked again. */
+  readonly retryAfter?: number;
+}
+
+/** The only error our code throws on purpose. `message` is the code: texts are made where they are shown. */
+export class TokenfillError extends Error {
+  override readonly name = 'TokenfillError';
+  readonly failure: Failure;
+
+  constructor(code: ErrorCode, more: Omit<Failure, 'code'> = {}, cause?: unknown) {
+    super(code, cause === undefined ? undefined : { cause });
+    this.failure = { code, ...more };
+  }
+}
+
+/** Compared by name because `instanceof` fails across realms (a page's window, a test's). */
+export function isTokenfillError(error: unknown): error is TokenfillError {
+  return error instanceof Error && error.name === 'TokenfillError' && 'failure' in error;
+}
+
+/** Anything thrown, as a failure. What we did not foresee is named by `otherwise`, without its text. */
+export function failureOf(error: unknown, otherwise: ErrorCode): Failure {
+  return isTokenfillError(error) ? error.failure : { code: otherwise };
+}
+
+const DETAIL_LENGTH = 300;
+/** Control characters, and the invisible ones that reorder text (bidi), which an attacker's server could use to mislead. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/g;
+
+/** A server's words made fit to show: printable, at most 300 characters, and without any of `secrets`. */
+export function scrub(text: string, secrets: readonly string[]): string {
+  const hidden = secrets.filter((secret) => secret.length >= 4).sort((a, b) => b.length - a.length);
+  const clean = hidden.reduce((rest, secret) => rest.split(secret).join('•••'), text);
+  return clean.replace(UNPRINTABLE, ' ').trim().slice(0, DETAIL_LENGTH);
+}

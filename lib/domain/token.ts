@@ -1,0 +1,49 @@
+/** What a provider gave us. Lives in the background only; everybody else sees a {@link TokenView}. */
+export interface Token {
+  readonly accessToken: string;
+  /** As in RFC 6749 §7.1, e.g. `Bearer`. Empty when the provider's token has no type (Panaya, Sesami). */
+  readonly tokenType: string;
+  /** Absolute, ms since 1970. Absent: unknown. `never` is said with {@link NEVER}. */
+  readonly expiresAt?: number | undefined;
+  readonly scope?: string | undefined;
+  /** Further values of the answer that requests need, by the definition's names (Sesami's `clientId`). */
+  readonly extras: Readonly<Record<string, string>>;
+  /** ms since 1970, taken before the request was sent, so that a lifetime is never overestimated. */
+  readonly obtainedAt: number;
+}
+
+/** `expiresAt` of a token that does not expire: the largest date JavaScript knows. */
+export const NEVER = 8_640_000_000_000_000;
+
+/** A token as a screen may show it: enough to recognise it, never enough to use it. */
+export interface TokenView {
+  readonly masked: string;
+  readonly tokenType: string;
+  readonly expiresAt?: number | undefined;
+  readonly obtainedAt: number;
+  readonly scope?: string | undefined;
+}
+
+/** First and last four characters of a long token, nothing of a short one (a quarter of the secret must stay hidden at least). */
+export function mask(secret: string): string {
+  return secret.length >= 20 ? `${secret.slice(0, 4)}…${secret.slice(-4)}` : '••••••••';
+}
+
+export function viewToken(token: Token): TokenView {
+  const { tokenType, expiresAt, obtainedAt, scope } = token;
+  return { masked: mask(token.accessToken), tokenType, expiresAt, obtainedAt, scope };
+}
+
+/**
+ * Early by max(30 s, min(5 min, 10 % of the lifetime)) — design §9.10 — but never by more than half of it, so that a
+ * token that lives for a minute is used at all.
+ */
+export function renewalMargin(lifetime: number): number {
+  return Math.min(lifetime / 2, Math.max(30_000, Math.min(300_000, lifetime / 10)));
+}
+
+/** Whether a token can still be put into a page at `now` (ms). Unknown expiry counts as fresh: the page's 401 will tell. */
+export function isFresh(token: Token, now: number): boolean {
+  if (token.expiresAt === undefined) return true;
+  return now < token.expiresAt - renewalMargin(token.expiresAt - token.obtainedAt);
+}

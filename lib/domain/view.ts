@@ -1,0 +1,57 @@
+import type { ConnectionView } from './connection';
+import type { Failure } from './errors';
+import type { PageReport } from './page';
+
+/** What happened on a tab: which connection's token its page holds. Stored per tab, without the token. */
+export interface FillRecord {
+  readonly origin: string;
+  readonly connectionId: string;
+  readonly label: string;
+  readonly environment?: string | undefined;
+  readonly schemes: readonly string[];
+  readonly missing: readonly string[];
+  /** ms since 1970. */
+  readonly at: number;
+  readonly expiresAt?: number | undefined;
+}
+
+/** What a fill came to. */
+export interface FillOutcome {
+  readonly outcome: 'filled' | 'partly';
+  readonly record: FillRecord;
+}
+
+/** The provider's form to open for a page without a connection, with what the page's address already says. */
+export interface Suggestion {
+  readonly providerId: string;
+  readonly methodId: string;
+  readonly regionId?: string | undefined;
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Origins that saving the form will bind besides the definition's own. */
+  readonly origins: readonly string[];
+}
+
+/** Everything the popup needs to draw one tab. */
+export interface TabView {
+  readonly tabId: number;
+  /** Undefined on pages that no extension may touch, and on addresses without an origin. */
+  readonly origin?: string | undefined;
+  readonly report?: PageReport | undefined;
+  /** Why there is no report, when there is none. */
+  readonly failure?: Failure | undefined;
+  /** Connections bound to this origin, the last used first. */
+  readonly fitting: readonly ConnectionView[];
+  readonly others: readonly ConnectionView[];
+  readonly suggestion?: Suggestion | undefined;
+  readonly filled?: FillRecord | undefined;
+}
+
+/** One personal access token at the provider, as its list shows it. */
+export interface InventoryItem {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt?: number | undefined;
+  readonly expiresAt?: number | undefined;
+  /** Label and text of the provider's further columns. */
+  readonly columns: readonly (readonly [label: string, text: string])[];
+}
