@@ -1,0 +1,50 @@
+import type { Connection } from './connection';
+import type { ErrorCode } from './errors';
+import { originOf, parseWebUrl, schemeAllowed } from './origin';
+
+/** What the browser (never the page) says about the document that would get the token. */
+export interface FillTarget {
+  /** `tab.url` of the top document as the browser reports it, read just before the fill. */
+  readonly tabUrl: string | undefined;
+  /** 0 for the top document. */
+  readonly frameId: number;
+}
+
+export type FillDecision =
+  | { readonly allow: true; readonly origin: string }
+  | { readonly allow: false; readonly code: ErrorCode };
+
+const refuse = (code: ErrorCode): FillDecision => ({ allow: false, code });
+
+/**
+ * The one gate: may this connection's token go into that document? Pure, and asked before every fill; no other code holds
+ * both a token and a tab. Bound origins are compared exactly (scheme, host, port).
+ *
+ * @see security.md §2.4 step 2, design.md §9.8, §9.9, §9.13
+ */
+export function decideFill(
+  connection: Pick<Connection, 'origins' | 'allowHttp'>,
+  apiOrigins: readonly string[],
+  target: FillTarget,
+): FillDecision {
+  if (target.tabUrl === undefined) return refuse('no_access_to_tab');
+  const url = parseWebUrl(target.tabUrl);
+  if (!url || target.frameId !== 0) return refuse('opaque_origin');
+  if (!connection.origins.includes(url.origin)) return refuse('origin_not_bound');
+  if (!schemeAllowed(url, connection.allowHttp)) return refuse('http_refused');
+  if (namesForeignDocument(url, [...connection.origins, ...apiOrigins])) return refuse('foreign_spec');
+  return { allow: true, origin: url.origin };
+}
+
+/**
+ * True when the address makes the page load its API document (and with it the list of servers) from somewhere else:
+ * Swagger UI's `?url=`, `?configUrl=` and `?urls[0].url=` (CVE-2018-25031; measured: the token then goes to the attacker's
+ * server although the origin is right). A relative value stays on the page's origin and is fine (springdoc redirects so).
+ */
+function namesForeignDocument(page: URL, trusted: readonly string[]): boolean {
+  const named = [...page.searchParams].filter(([key]) => /^(url|configurl|urls(\[\d*\])?(\[url\]|\.url)?)$/i.test(key));
+  return named.some(([, value]) => {
+    const resolved = URL.canParse(value, page.href) ? originOf(new URL(value, page.href).href) : undefined;
+    return resolved !== page.origin && (resolved === undefined || !trusted.includes(resolved));
+  });
+}

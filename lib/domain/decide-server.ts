@@ -1,0 +1,32 @@
+import type { Connection } from './connection';
+import type { ErrorCode } from './errors';
+import { originOf } from './origin';
+
+export type ServerDecision =
+  | { readonly allow: true }
+  | { readonly allow: false; readonly code: ErrorCode; readonly server: string };
+
+/**
+ * May the token be used on the server that the page will call next? The page says which server that is, so this protects
+ * from mistakes (an EU token for the US server), not from a hostile page: the origin gate does that.
+ *
+ * @param apiOrigins the provider's API origins for this connection's region
+ * @param otherRegions API origins of the provider's other regions
+ * @see design.md §9.17
+ */
+export function decideServer(
+  connection: Pick<Connection, 'origins' | 'servers'>,
+  apiOrigins: readonly string[],
+  otherRegions: readonly string[],
+  server: string | undefined,
+): ServerDecision {
+  if (server === undefined) return { allow: true };
+  const origin = originOf(server);
+  if (origin === undefined) return { allow: false, code: 'server_outside', server };
+  if (apiOrigins.includes(origin)) return { allow: true };
+  if (otherRegions.includes(origin)) return { allow: false, code: 'server_needs_other_region', server: origin };
+  if (connection.servers.includes(origin)) return { allow: true };
+  // A provider without declared API origins ("any site") is used on the pages it is bound to.
+  if (apiOrigins.length === 0 && connection.origins.includes(origin)) return { allow: true };
+  return { allow: false, code: 'server_outside', server: origin };
+}
