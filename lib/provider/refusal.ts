@@ -1,0 +1,75 @@
+import { type ErrorCode, scrub, TokenfillError } from '../domain/errors';
+import type { Refusals } from './definition';
+import type { RawAnswer } from './guarded-fetch';
+import { parseAnswer } from './parse-answer';
+import { textAt } from './path';
+
+/** Wire codes of RFC 6749 §5.2 that are our codes as they stand. */
+const RFC_6749 = [
+  'invalid_client',
+  'invalid_grant',
+  'invalid_scope',
+  'unauthorized_client',
+  'unsupported_grant_type',
+] as const satisfies readonly ErrorCode[];
+
+const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
+  400: 'invalid_request',
+  401: 'credentials_refused',
+  403: 'forbidden',
+  404: 'wrong_address',
+  405: 'wrong_address',
+  411: 'invalid_request',
+  415: 'invalid_request',
+  422: 'invalid_request',
+  429: 'rate_limited',
+};
+
+const STANDARD: Refusals = { codeAt: ['error'], textAt: ['error_description', 'message'], advice: {} };
+
+/** The error that a refusing answer means: our code, the server's own words without secrets, the provider's advice. */
+export function refusalOf(
+  answer: RawAnswer,
+  rules: Refusals = STANDARD,
+  secrets: readonly string[] = [],
+): TokenfillError {
+  const parsed = parsedOrText(answer.body);
+  const wireCode = textAt(parsed, rules.codeAt);
+  const code = codeFor(answer.status, wireCode);
+  const advice =
+    (wireCode !== undefined && Object.hasOwn(rules.advice, wireCode) ? rules.advice[wireCode] : undefined) ??
+    (REFUSED.has(code) ? rules.onRefused : undefined);
+  const words = textAt(parsed, rules.textAt) ?? wireCode ?? (typeof parsed === 'string' ? parsed : undefined);
+  const wait = retryAfterSeconds(answer);
+  return new TokenfillError(code, {
+    ...(words ? { detail: scrub(words, secrets) } : {}),
+    ...(advice ? { advice } : {}),
+    ...(wait === undefined ? {} : { retryAfter: wait }),
+  });
+}
+
+const REFUSED: ReadonlySet<ErrorCode> = new Set(['invalid_client', 'invalid_grant', 'credentials_refused']);
+
+function parsedOrText(body: string): unknown {
+  try {
+    return parseAnswer(body);
+  } catch {
+    const text = body.trim();
+    return text.startsWith('<') ? undefined : text;
+  }
+}
+
+function codeFor(status: number, wireCode: string | undefined): ErrorCode {
+  const standard = RFC_6749.find((code) => code === wireCode);
+  if (standard) return standard;
+  return BY_STATUS[status] ?? (status >= 500 ? 'provider_trouble' : 'bad_response');
+}
+
+/** `Retry-After` in seconds (RFC 9110 §10.2.3: seconds or a date), 1 s to 1 h; undefined when absent or unreadable. */
+export function retryAfterSeconds(answer: Pick<RawAnswer, 'retryAfter' | 'date'>): number | undefined {
+  const text = answer.retryAfter?.trim();
+  if (!text) return undefined;
+  const until = / GMT$/.test(text) ? Date.parse(text) - Date.parse(answer.date ?? '') : Number.NaN;
+  const seconds = /^\d{1,9}$/.test(text) ? Number(text) : until / 1000;
+  return Number.isFinite(seconds) ? Math.min(3600, Math.max(1, Math.ceil(seconds))) : undefined;
+}

@@ -1,0 +1,209 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isTokenfillError } from '../../../lib/domain/errors';
+import type { Step } from '../../../lib/provider/definition';
+import { obtainToken } from '../../../lib/provider/engine';
+import { ANSWER_LIMIT } from '../../../lib/provider/guarded-fetch';
+import { retryAfterSeconds } from '../../../lib/provider/refusal';
+import { type Exchange, playing } from './recorded';
+
+const URL_ = 'https://issuer.test/token';
+const step: Step = { id: 'token', method: 'POST', url: URL_, body: { json: { secret: '{{inputs.secret}}' } } };
+const method = {
+  steps: [step],
+  inputs: [{ name: 'secret', label: 'Secret', secret: true as const }],
+  token: {
+    accessToken: { at: ['access_token'] },
+    tokenType: { at: 'token_type' },
+    expiry: [{ secondsAt: 'expires_in' }],
+  },
+};
+const SECRET = 'made-up-secret';
+
+/** The token, or the failure, that an answer leads to. */
+async function outcome(
+  answer: Exchange['answer'],
+  options: { creates?: true; reach?: boolean; url?: string; allowHttp?: boolean } = {},
+) {
+  const request = { method: 'POST', url: URL_ };
+  const player = playing([{ request, answer }], () => options.reach ?? true);
+  const one = { ...step, url: options.url ?? URL_, ...(options.creates && { creates: options.creates }) };
+  const provider = { regions: [] };
+  try {
+    const inputs = { secret: SECRET };
+    const token = await obtainToken(
+      { provider, method: { ...method, steps: [one] }, inputs, allowHttp: options.allowHttp ?? false },
+      player.world,
+    );
+    return { token, sent: player.seen.length };
+  } catch (error) {
+    if (!isTokenfillError(error)) throw error;
+    return { ...error.failure, sent: player.seen.length };
+  }
+}
+
+const good = { access_token: 'made-up-token', token_type: 'Bearer', expires_in: 60 };
+
+describe('an answer is believed when it', () => {
+  it.each([
+    ['is plain JSON', { status: 200, json: good }],
+    ['is 201', { status: 201, json: good }],
+    ['begins with a byte order mark', { status: 200, text: `\ufeff${JSON.stringify(good)}` }],
+    ['has white space around it', { status: 200, text: `\r\n ${JSON.stringify(good)}\n` }],
+    ['names its type in lower case', { status: 200, json: { ...good, token_type: 'bearer' } }],
+    ['names no type', { status: 200, json: { ...good, token_type: undefined } }],
+    ['says text/html although it is JSON', { status: 200, json: good, headers: { 'content-type': 'text/html' } }],
+    [
+      'carries prototype keys beside the token',
+      { status: 200, text: `{"__proto__":{"polluted":1},${JSON.stringify(good).slice(1)}` },
+    ],
+    ['says a key twice (the last wins)', { status: 200, text: '{"access_token":"x","access_token":"made-up-token"}' }],
+  ])('%s', async (_, answer) => {
+    expect(await outcome(answer)).toMatchObject({ token: { accessToken: 'made-up-token', tokenType: 'Bearer' } });
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+});
+
+describe('an answer is refused', () => {
+  const token = (access_token: unknown) => ({ status: 200, json: { ...good, access_token } });
+  const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+
+  it.each([
+    ['empty_body', 'it is empty', { status: 200, text: '' }],
+    ['empty_body', 'it is white space', { status: 200, text: '  \n' }],
+    ['not_json', 'it is a login page', { status: 200, text: '<!doctype html><title>Sign in</title><p>Please sign in' }],
+    ['not_json', 'it is cut short', { status: 200, text: '{"access_token":"made-up' }],
+    ['not_json', 'it is JSONP', { status: 200, text: 'callback({"access_token":"x"})' }],
+    ['not_json', 'it is XML', { status: 200, text: '<token>x</token>' }],
+    ['bad_token', 'it is null', { status: 200, text: 'null' }],
+    ['bad_token', 'it is an array', { status: 200, text: '[]' }],
+    ['bad_token', 'it is a string', { status: 200, text: '"made-up-token"' }],
+    ['bad_token', 'the token is missing', { status: 200, json: { token: 'elsewhere' } }],
+    ['bad_token', 'the token is empty', token('')],
+    ['bad_token', 'the token is a number', token(42)],
+    ['bad_token', 'the token is an object', token({ value: 'x' })],
+    ['bad_token', 'the token is null', token(null)],
+    ['bad_token', 'the token is true', token(true)],
+    ['bad_token', 'the token has a line break', token('made\r\nup')],
+    ['bad_token', 'the token has a space', token('made up')],
+    ['bad_token', 'the token has a NUL', token('made\u0000up')],
+    ['bad_token', 'the token is not ASCII', token('tökén')],
+    ['bad_token', 'the token is longer than 16 KiB', token('x'.repeat(16 * 1024 + 1))],
+    ['bad_token', 'the type is no word', { status: 200, json: { ...good, token_type: 'Bearer\r\nX: y' } }],
+    ['bad_response', 'it is nested too deep', { status: 200, text: nested(40) }],
+    [
+      'bad_response',
+      'it has too many keys',
+      { status: 200, json: Object.fromEntries(Array.from({ length: 2_001 }, (_, i) => [`k${i}`, 1])) },
+    ],
+    [
+      'bad_response',
+      'it holds a text of more than 64 KiB',
+      { status: 200, json: { ...good, junk: 'x'.repeat(65 * 1024) } },
+    ],
+    ['too_large', 'it is larger than the limit', { status: 200, text: 'x'.repeat(ANSWER_LIMIT + 1) }],
+    ['redirect_refused', 'it is an opaque redirect', { status: 302, fails: 'redirect' as const }],
+    [
+      'redirect_refused',
+      'it shows a redirect’s status',
+      { status: 307, text: '', headers: { location: 'https://evil.test' } },
+    ],
+    ['invalid_client', 'the client is wrong', { status: 401, json: { error: 'invalid_client' } }],
+    ['invalid_client', 'the client is wrong, with status 400', { status: 400, json: { error: 'invalid_client' } }],
+    ['invalid_grant', 'the grant is wrong', { status: 400, json: { error: 'invalid_grant' } }],
+    ['unauthorized_client', 'the client may not', { status: 400, json: { error: 'unauthorized_client' } }],
+    ['credentials_refused', 'it is 401 without a body', { status: 401, text: '' }],
+    ['credentials_refused', 'it is 401 with a code we do not know', { status: 401, json: { error: 'nope' } }],
+    ['forbidden', 'it is 403', { status: 403, text: 'Origin checking failed' }],
+    ['wrong_address', 'it is 404', { status: 404, text: '<h1>Not found</h1>' }],
+    ['wrong_address', 'it is 405', { status: 405, text: '' }],
+    ['invalid_request', 'it is 400 without a code', { status: 400, text: 'Bad request' }],
+    ['invalid_request', 'it is 415', { status: 415, text: '' }],
+    ['invalid_request', 'it is 422', { status: 422, json: { message: 'no' } }],
+    ['rate_limited', 'it is 429', { status: 429, text: '' }],
+    ['provider_trouble', 'it is 500', { status: 500, text: 'trace' }],
+    ['provider_trouble', 'it is 503', { status: 503, text: '' }],
+    ['bad_response', 'its status means nothing here', { status: 418, text: '' }],
+    ['network', 'there is no network', { status: 0, fails: 'network' as const }],
+    ['timeout', 'it takes too long', { status: 0, fails: 'timeout' as const }],
+  ])('as %s when %s', async (code, _, answer) => {
+    expect(await outcome(answer)).toMatchObject({ code, sent: 1 });
+  });
+
+  it.each(['network', 'timeout'] as const)('as unknown_outcome when a creating step ends in %s', async (fails) => {
+    expect(await outcome({ status: 0, fails }, { creates: true })).toMatchObject({ code: 'unknown_outcome', sent: 1 });
+  });
+});
+
+describe('nothing is sent', () => {
+  it.each([
+    ['permission_missing', 'the host is not granted', { reach: false }],
+    ['http_refused', 'the address is plain http', { url: 'http://issuer.test/token' }],
+    ['bad_address', 'the address holds a password', { url: 'https://a:b@issuer.test/token' }],
+    ['bad_address', 'the address is no web address', { url: 'ftp://issuer.test/token' }],
+  ] as const)('and %s is said when %s', async (code, _, options) => {
+    expect(await outcome({ status: 200, json: good }, options)).toMatchObject({ code, sent: 0 });
+  });
+
+  it('unless the switch is on, when the address is plain http', async () => {
+    const result = await outcome({ status: 200, json: good }, { url: 'http://issuer.test/token', allowHttp: true });
+    expect(result).toMatchObject({ token: { accessToken: 'made-up-token' }, sent: 1 });
+  });
+});
+
+describe('the server’s words', () => {
+  it('come without the secret when the server repeats it', async () => {
+    const result = await outcome({ status: 400, json: { error: 'x', error_description: `bad secret ${SECRET}!` } });
+    expect(result).toMatchObject({ detail: 'bad secret •••!' });
+  });
+
+  it('come without control and bidi characters and cut to 300 when they are hostile', async () => {
+    const words = `a\u202eb\u0007c ${'x'.repeat(400)}`;
+    const result = await outcome({ status: 400, json: { error_description: words } });
+    expect(result).toHaveProperty('detail', `a b c ${'x'.repeat(400)}`.slice(0, 300));
+  });
+
+  it('are left out when they are a page of HTML', async () => {
+    expect(await outcome({ status: 500, text: '<html><body>Traceback</body></html>' })).not.toHaveProperty('detail');
+  });
+
+  it('show a login page’s visible text when JSON was expected', async () => {
+    const html = '<html><script>var x = 1</script><h1>Sign in</h1></html>';
+    expect(await outcome({ status: 200, text: html })).toHaveProperty('detail', 'Sign in');
+  });
+});
+
+describe('retryAfterSeconds', () => {
+  const date = 'Thu, 01 Jan 2026 00:00:00 GMT';
+
+  it.each([
+    ['7', 7],
+    ['0', 1],
+    ['999999', 3600],
+    ['Thu, 01 Jan 2026 00:02:00 GMT', 120],
+    ['Wed, 31 Dec 2025 00:00:00 GMT', 1],
+    ['soon', undefined],
+    ['-5', undefined],
+    ['', undefined],
+    [undefined, undefined],
+  ])('%s is %s', (retryAfter, expected) => {
+    expect(retryAfterSeconds({ retryAfter, date })).toBe(expected);
+  });
+});
+
+it('never throws anything but its own errors and never invents a token over 10,000 answers', async () => {
+  const any = fc.oneof(
+    fc.json(),
+    fc.string(),
+    fc.json().map((text) => text.slice(0, -1)),
+  );
+  await fc.assert(
+    fc.asyncProperty(any, fc.constantFrom(200, 201, 400, 401, 500), async (text, status) => {
+      const result = await outcome({ status, text });
+      if ('token' in result) expect(text).toContain('access_token');
+      else expect(result.code).toEqual(expect.any(String));
+    }),
+    { numRuns: 10_000 },
+  );
+  expect(Object.keys(Object.prototype)).toEqual([]);
+}, 60_000);

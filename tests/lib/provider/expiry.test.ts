@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { NEVER } from '../../../lib/domain/token';
+import { expiryOf, jwtClaims, parseDate, parseSeconds } from '../../../lib/provider/expiry';
+
+const NOW = Date.UTC(2026, 0, 1);
+const TEN_YEARS = 10 * 365 * 86_400;
+
+const encode = (claims: unknown) =>
+  btoa(JSON.stringify(claims)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
+const jwt = (claims: unknown) => `${encode({ alg: 'none' })}.${encode(claims)}.madeup`;
+
+describe('parseSeconds', () => {
+  it.each([
+    [3600, 3600],
+    ['3600', 3600],
+    [' 3600 ', 3600],
+    [3600.7, 3600],
+    [0, 0],
+    [-1, 0],
+    ['-1', 0],
+    ['0', 0],
+    [1e400, TEN_YEARS],
+    [Number.MAX_SAFE_INTEGER + 1, TEN_YEARS],
+    ['9999999999', TEN_YEARS],
+    ['', undefined],
+    [null, undefined],
+    [undefined, undefined],
+    ['3600abc', undefined],
+    ['1e3', undefined],
+    ['0x10', undefined],
+    ['3600.5', undefined],
+    ['+5', undefined],
+    ['12345678901', undefined],
+    [true, undefined],
+    [[], undefined],
+    [[3600], undefined],
+    [{}, undefined],
+    [Number.NaN, undefined],
+  ])('%j is %s', (value, expected) => {
+    expect(parseSeconds(value)).toBe(expected);
+  });
+});
+
+describe('parseDate', () => {
+  it.each([
+    ['2026-01-01T00:00:00Z', NOW],
+    ['2026-01-01T08:00:00+08:00', NOW],
+    ['2026-01-01T08:00:00.123+0800', NOW + 123],
+    ['2026-01-01T00:00Z', NOW],
+    ['2026-01-01T00:00:00', undefined],
+    ['2026-01-01', undefined],
+    ['01/02/2026', undefined],
+    ['0000-00-00', undefined],
+    ['2026-13-01T00:00:00Z', undefined],
+    ['NEVER', undefined],
+    [1767225600, undefined],
+    [null, undefined],
+  ])('%j is %s', (value, expected) => {
+    expect(parseDate(value)).toBe(expected);
+  });
+});
+
+describe('expiryOf', () => {
+  const named = { namedDaysAt: 'e', days: { THIRTY: 30 }, never: ['NEVER'] };
+
+  it.each([
+    ['seconds from now', [{ secondsAt: 'e' }], { e: 60 }, 'opaque', NOW + 60_000],
+    ['an absolute date', [{ dateAt: 'e' }], { e: '2026-01-02T00:00:00Z' }, 'opaque', NOW + 86_400_000],
+    ['a fixed lifetime', [{ fixedSeconds: 3600 }], {}, 'opaque', NOW + 3_600_000],
+    ['a named lifetime', [named], { e: 'THIRTY' }, 'opaque', NOW + 30 * 86_400_000],
+    ['a name for never', [named], { e: 'NEVER' }, 'opaque', NEVER],
+    ['unknown for another name', [named], { e: 'NINETY' }, 'opaque', undefined],
+    ['unknown for a prototype’s name', [named], { e: 'constructor' }, 'opaque', undefined],
+    ['never', [{ never: true as const }], {}, 'opaque', NEVER],
+    ['the end of a typed day', [{ dateInput: 'typed' }], {}, 'opaque', Date.UTC(2026, 5, 30, 23, 59, 59)],
+    ['unknown without a typed day', [{ dateInput: 'other' }], {}, 'opaque', undefined],
+    ['the first rule that knows', [{ secondsAt: 'nothing' }, { fixedSeconds: 5 }], {}, 'opaque', NOW + 5_000],
+    ['unknown when no rule knows', [{ secondsAt: 'nothing' }], {}, 'opaque', undefined],
+    ['unknown without rules', [], {}, 'opaque', undefined],
+    ['a JWT’s exp when no rule knows', [], {}, jwt({ exp: NOW / 1000 + 10 }), NOW + 10_000],
+    ['a JWT’s exp when it is earlier', [{ fixedSeconds: 60 }], {}, jwt({ exp: NOW / 1000 + 10 }), NOW + 10_000],
+    ['the rule when a JWT’s exp is later', [{ fixedSeconds: 60 }], {}, jwt({ exp: NOW / 1000 + 99 }), NOW + 60_000],
+    ['the rule when a JWT’s exp is no number', [{ fixedSeconds: 60 }], {}, jwt({ exp: '99' }), NOW + 60_000],
+    ['the rule when the JWT is broken', [{ fixedSeconds: 60 }], {}, 'a.%%%.c', NOW + 60_000],
+  ])('%s', (_, rules, answer, accessToken, expected) => {
+    expect(expiryOf(rules, { answer, accessToken, inputs: { typed: '2026-06-30' }, now: NOW })).toBe(expected);
+  });
+});
+
+describe('jwtClaims', () => {
+  it('reads claims in UTF-8 when the token is a JWT', () => {
+    const bytes = String.fromCharCode(...new TextEncoder().encode(JSON.stringify({ sub: 'Zoë' })));
+    expect(jwtClaims(`e30.${btoa(bytes).replace(/=/g, '')}.x`)).toEqual({ sub: 'Zoë' });
+  });
+
+  it.each(['', 'opaque', 'a.b', 'a.b.c.d', `e30.${btoa('[1]')}.x`, `e30.${btoa('null')}.x`])(
+    'is undefined for %s',
+    (token) => {
+      expect(jwtClaims(token)).toBeUndefined();
+    },
+  );
+});
