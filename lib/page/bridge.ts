@@ -1,0 +1,29 @@
+import { askEvent, type PageRequest, portName, replyEvent } from './channel';
+
+/** What we use of a `runtime.Port`. */
+export interface BridgePort {
+  postMessage(message: unknown): void;
+  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+  readonly onDisconnect: { addListener(listener: () => void): void };
+}
+
+/**
+ * Isolated world: carries requests from the background's port to the adapters in the main world, and their replies back.
+ * Keeps nothing. The port dies with the document, so a navigation in between reaches nobody.
+ */
+export function startBridge(nonce: string, page: Window, connect: (name: string) => BridgePort): void {
+  const port = connect(portName(nonce));
+  const { document } = page;
+  const passBack = (event: Event) => {
+    const detail: unknown = (event as CustomEvent<unknown>).detail;
+    if (typeof detail === 'string') port.postMessage(detail);
+  };
+  document.addEventListener(replyEvent(nonce), passBack);
+  port.onDisconnect.addListener(() => document.removeEventListener(replyEvent(nonce), passBack));
+  port.onMessage.addListener((message) => {
+    const request = message as PageRequest;
+    // The background has checked the port; this is the last look, in the document itself.
+    if (request.origin !== page.location.origin) return;
+    document.dispatchEvent(new CustomEvent(askEvent(nonce), { detail: JSON.stringify(request) }));
+  });
+}
