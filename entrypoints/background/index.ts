@@ -1,2 +1,23 @@
+import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-export default defineBackground(() => {});
+import { createHandlers } from '../../lib/background/handlers';
+import { listen } from '../../lib/background/listen';
+import { createServices } from '../../lib/background/services';
+import { providers } from '../../lib/provider/registry';
+import { createSessionVault } from '../../lib/vault/session-vault';
+
+export default defineBackground(() => {
+  const lock = <T>(name: string, run: () => Promise<T>): Promise<T> => navigator.locks.request(name, run);
+  const { local, session } = browser.storage;
+  const world = {
+    browser,
+    fetch: (input: RequestInfo | URL, init?: RequestInit) => globalThis.fetch(input, init),
+    now: () => Date.now(),
+    lock,
+    vault: createSessionVault({ local, session, lock }),
+    providers,
+    activeTabReaches: import.meta.env.CHROME,
+  };
+  const services = createServices(world);
+  listen(world, services, createHandlers(world, services));
+});

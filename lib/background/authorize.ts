@@ -1,0 +1,97 @@
+import type { Draft } from '../domain/connection';
+import { isTokenfillError, TokenfillError } from '../domain/errors';
+import { originOf } from '../domain/origin';
+import type { FillOutcome } from '../domain/view';
+import { apiOrigins } from '../provider/addresses';
+import type { Badge } from './badge';
+import type { Connections } from './connections';
+import type { FillService } from './fill';
+import type { Notes } from './notes';
+import type { Occasion, TokenService } from './tokens';
+import type { World } from './world';
+
+export interface AuthorizeRequest {
+  readonly connectionId: string;
+  readonly tabId: number;
+  readonly draft?: Draft | undefined;
+}
+
+/** How long after a click the browser's permission question may still be answered, ms. */
+const INTENT_TIME = 120_000;
+
+/** One click: a token if there is none that works, then the page. */
+export function createAuthorize(
+  { browser, vault, now }: World,
+  parts: { connections: Connections; tokens: TokenService; fills: FillService; notes: Notes; badge: Badge },
+) {
+  const { connections, tokens, fills, notes, badge } = parts;
+
+  const obtainAndFill = async (
+    { connectionId, tabId, draft }: AuthorizeRequest,
+    permission: Occasion['permission'],
+  ) => {
+    const occasion = { tabId, permission };
+    await (draft ? tokens.saveDraft(draft, occasion) : tokens.ensure(connectionId, occasion));
+    return fills.fill(connectionId, tabId);
+  };
+
+  /** The page calls another region's server: that region's connection is the right one, if the user has it here. */
+  const sibling = async (id: string, tabId: number, server: string | undefined) => {
+    const { provider } = await connections.find(id);
+    const origin = originOf((await browser.tabs.get(tabId)).url) ?? '';
+    const candidates = await vault.list();
+    return candidates.find(
+      (other) =>
+        other.id !== id &&
+        other.providerId === provider.id &&
+        other.origins.includes(origin) &&
+        apiOrigins(provider, other).includes(server ?? ''),
+    );
+  };
+
+  const authorize = async (request: AuthorizeRequest, permission: Occasion['permission']): Promise<FillOutcome> => {
+    try {
+      const outcome = await obtainAndFill(request, permission).catch(async (error: unknown) => {
+        if (!isTokenfillError(error) || error.failure.code !== 'server_needs_other_region') throw error;
+        const other = await sibling(request.connectionId, request.tabId, error.failure.detail);
+        if (!other) throw error;
+        return obtainAndFill({ connectionId: other.id, tabId: request.tabId }, permission);
+      });
+      await badge.filled(request.tabId, outcome.record);
+      return outcome;
+    } catch (error) {
+      await badge.failed(request.tabId);
+      throw error;
+    }
+  };
+
+  /** The connection that one press fills on this tab: the last used of those bound to its origin, or the only one. */
+  const choiceFor = async (url: string | undefined) => {
+    const origin = originOf(url);
+    if (origin === undefined) return undefined;
+    const bound = (await vault.list()).filter((connection) => connection.origins.includes(origin));
+    const last = await notes.lastUsed(origin);
+    return bound.find((connection) => connection.id === last) ?? (bound.length === 1 ? bound[0] : undefined);
+  };
+
+  /** By key or in-page button: one press. @throws TokenfillError `origin_not_bound` when it is not clear which connection */
+  const authorizeChoice = async (tabId: number): Promise<FillOutcome> => {
+    const tab = await browser.tabs.get(tabId);
+    const choice = await choiceFor(tab.url);
+    if (!choice) throw new TokenfillError('origin_not_bound');
+    return authorize({ connectionId: choice.id, tabId }, 'fail');
+  };
+
+  /** After `permissions.onAdded` in a worker that has lost the waiting flow: go on from what was stored. */
+  const resume = async (stillWaiting: (id: string) => boolean) => {
+    for (const intent of await notes.intents()) {
+      if (stillWaiting(intent.connectionId)) continue;
+      await notes.forgetIntent(intent.connectionId);
+      if (intent.tabId === undefined || now() - intent.at > INTENT_TIME) continue;
+      await authorize({ connectionId: intent.connectionId, tabId: intent.tabId }, 'fail').catch(() => undefined);
+    }
+  };
+
+  return { authorize, authorizeChoice, choiceFor, resume };
+}
+export type Authorize = ReturnType<typeof createAuthorize>;

@@ -1,0 +1,97 @@
+import type { Connection, Draft } from '../domain/connection';
+import { TokenfillError } from '../domain/errors';
+import { originOf } from '../domain/origin';
+import type { Method, ProviderDefinition } from '../provider/definition';
+import { type Prepared, prepareDraft } from '../provider/prepare';
+import { findMethod } from '../provider/registry';
+import type { Entry } from '../vault/vault';
+import type { Notes } from './notes';
+import type { World } from './world';
+
+/** An entry with the definition that explains it. */
+export interface Known extends Entry {
+  readonly provider: ProviderDefinition;
+  readonly method: Method;
+}
+
+/** How long a removed connection can be brought back, ms. */
+const UNDO_TIME = 60_000;
+
+/** Connections: find, prepare, change, remove with undo. */
+export function createConnections({ vault, providers, now, browser }: World, notes: Notes) {
+  const definitionOf = (providerId: string, methodId: string) => {
+    const provider = providers.find((candidate) => candidate.id === providerId);
+    const method = findMethod(provider, methodId);
+    if (!provider || !method) throw new TokenfillError('unknown_connection');
+    return { provider, method };
+  };
+
+  const find = async (id: string): Promise<Known> => {
+    const entry = await vault.read(id);
+    if (!entry) throw new TokenfillError('unknown_connection');
+    return { ...entry, ...definitionOf(entry.connection.providerId, entry.connection.methodId) };
+  };
+
+  /** A draft, cleaned and checked against what is stored. Stores nothing. */
+  const prepare = async (
+    draft: Draft,
+  ): Promise<Prepared & { provider: ProviderDefinition; method: Method; entry: Entry | undefined }> => {
+    const definition = definitionOf(draft.providerId, draft.methodId);
+    const entry = await vault.read(draft.id);
+    if (entry && draft.rev !== undefined && draft.rev !== entry.connection.rev) throw new TokenfillError('conflict');
+    return { ...definition, entry, ...prepareDraft(draft, { ...definition, stored: entry, now: now() }) };
+  };
+
+  /** Changes the plain part of a connection; secrets and token stay. */
+  const change = async (id: string, edit: (connection: Connection) => Partial<Connection>) => {
+    const entry = await find(id);
+    const { connection, secrets, token } = entry;
+    await vault.write({ connection: { ...connection, ...edit(connection), rev: connection.rev + 1 }, secrets, token });
+    await notes.changed();
+  };
+
+  const bin = (id: string) => `bin:${id}`;
+
+  return {
+    find,
+    prepare,
+    definitionOf,
+
+    bind: (id: string, text: string) => {
+      const origin = originOf(text);
+      if (origin === undefined) throw new TokenfillError('opaque_origin');
+      return change(id, ({ origins }) => ({ origins: [...new Set([...origins, origin])] }));
+    },
+    unbind: (id: string, origin: string) =>
+      change(id, ({ origins }) => ({ origins: origins.filter((bound) => bound !== origin) })),
+    allowServer: (id: string, text: string) => {
+      const server = originOf(text);
+      if (server === undefined) throw new TokenfillError('bad_address');
+      return change(id, ({ servers }) => ({ servers: [...new Set([...servers, server])] }));
+    },
+
+    /** The removed entry waits in session storage: the same place, and no longer, than its secrets lived in anyway. */
+    remove: async (id: string) => {
+      const entry = await vault.remove(id);
+      if (!entry) throw new TokenfillError('unknown_connection');
+      await browser.storage.session.set({ [bin(id)]: { entry, at: now() } });
+      await notes.changed();
+    },
+    undoRemove: async (id: string) => {
+      const stored = (await browser.storage.session.get(bin(id)))[bin(id)] as { entry: Entry; at: number } | undefined;
+      if (!stored || now() - stored.at > UNDO_TIME) throw new TokenfillError('unknown_connection');
+      await vault.write({ ...stored.entry, connection: { ...stored.entry.connection, rev: 1 } });
+      await browser.storage.session.remove(bin(id));
+      await notes.changed();
+    },
+    /** Forgets what can no longer be brought back. Called at every wake. */
+    emptyBin: async () => {
+      const stored = await browser.storage.session.get(null);
+      const old = Object.entries(stored)
+        .filter(([key, value]) => key.startsWith(bin('')) && now() - (value as { at: number }).at > UNDO_TIME)
+        .map(([key]) => key);
+      if (old.length > 0) await browser.storage.session.remove(old);
+    },
+  };
+}
+export type Connections = ReturnType<typeof createConnections>;

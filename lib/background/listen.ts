@@ -1,0 +1,53 @@
+import type { IncomingPort } from './inject';
+import { createRouter, type Handlers } from './router';
+import type { MessageSender } from './sender';
+import type { Services } from './services';
+import type { World } from './world';
+
+const COMMAND = 'authorize-page';
+
+/** Registers every listener in the first turn: an event that wakes the worker is lost to a listener that comes later. */
+export function listen({ browser }: World, services: Services, handlers: Handlers): void {
+  const { injector, gate, authorize, pageButton, connections, notes } = services;
+  const origin = browser.runtime.getURL('/').replace(/\/$/, '');
+  const route = createRouter(handlers, { id: browser.runtime.id, origin });
+
+  browser.runtime.onMessage.addListener((message, sender, respond) => {
+    void route(message, sender as MessageSender).then(respond);
+    return true;
+  });
+  browser.runtime.onConnect.addListener((port) => injector.accept(port as IncomingPort));
+  browser.permissions.onAdded.addListener(() => void onPermissionAdded());
+  browser.permissions.onRemoved.addListener(() => void pageButton.update());
+  browser.runtime.onInstalled.addListener(() => void pageButton.update());
+  browser.runtime.onStartup.addListener(() => void pageButton.update());
+  browser.tabs.onRemoved.addListener((tabId) => void notes.forgetFill(tabId));
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command === COMMAND && tab?.id !== undefined) void onCommand(tab.id);
+  });
+
+  void keepAreasOurs(browser);
+  void connections.emptyBin();
+
+  async function onPermissionAdded(): Promise<void> {
+    await gate.recheck();
+    await authorize.resume(gate.isWaiting);
+    await pageButton.update();
+  }
+
+  /** One press of the key fills; when it is not clear with what, or something is missing, the popup says so. */
+  async function onCommand(tabId: number): Promise<void> {
+    await authorize.authorizeChoice(tabId).catch(() => browser.action.openPopup());
+  }
+}
+
+/**
+ * Keeps content scripts out of our storage areas where the browser can (Chromium). Repeated at every start: the setting did
+ * not outlive a browser restart (M14).
+ */
+async function keepAreasOurs(browser: World['browser']): Promise<void> {
+  const { local, session, sync } = browser.storage;
+  for (const area of [local, session, sync]) {
+    await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }).catch(() => undefined);
+  }
+}

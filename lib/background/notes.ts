@@ -1,0 +1,51 @@
+import type { Failure } from '../domain/errors';
+import type { FillRecord } from '../domain/view';
+import type { World } from './world';
+
+/** Things worth remembering that are no secret: fills per tab, last failure per connection, last use per origin. */
+export interface StoredFailure extends Failure {
+  readonly at: number;
+}
+
+/** A flow that waits for the browser's permission question, so that a restarted worker can go on with it. */
+export interface Intent {
+  readonly connectionId: string;
+  readonly tabId?: number | undefined;
+  readonly at: number;
+}
+
+const fillKey = (tabId: number) => `fil:${tabId}`;
+const failureKey = (id: string) => `err:${id}`;
+const useKey = (origin: string) => `use:${origin}`;
+const intentKey = (id: string) => `int:${id}`;
+/** Screens redraw when this changes; its value says nothing. */
+export const CHANGED_KEY = 'changed';
+
+export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
+  const { local, session } = browser.storage;
+  const readOne = async <T>(area: typeof local, key: string) => (await area.get(key))[key] as T | undefined;
+
+  return {
+    readFill: (tabId: number) => readOne<FillRecord>(session, fillKey(tabId)),
+    writeFill: (tabId: number, record: FillRecord) => session.set({ [fillKey(tabId)]: record }),
+    forgetFill: (tabId: number) => session.remove(fillKey(tabId)),
+
+    readFailure: (id: string) => readOne<StoredFailure>(session, failureKey(id)),
+    writeFailure: (id: string, failure: Failure) => session.set({ [failureKey(id)]: { ...failure, at: now() } }),
+    forgetFailure: (id: string) => session.remove(failureKey(id)),
+
+    /** Which connection was last filled on this origin. */
+    lastUsed: async (origin: string) => (await readOne<{ id: string }>(local, useKey(origin)))?.id,
+    used: (origin: string, id: string) => local.set({ [useKey(origin)]: { id, at: now() } }),
+
+    writeIntent: (intent: Intent) => session.set({ [intentKey(intent.connectionId)]: intent }),
+    forgetIntent: (id: string) => session.remove(intentKey(id)),
+    intents: async () => {
+      const stored = await session.get(null);
+      return Object.entries(stored).flatMap(([key, value]) => (key.startsWith(intentKey('')) ? [value as Intent] : []));
+    },
+
+    changed: () => session.set({ [CHANGED_KEY]: crypto.randomUUID() }),
+  };
+}
+export type Notes = ReturnType<typeof createNotes>;

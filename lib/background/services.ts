@@ -1,0 +1,40 @@
+import { createAuthorize } from './authorize';
+import { createBadge } from './badge';
+import { createConnections } from './connections';
+import { createDescribe } from './describe';
+import { createFillService } from './fill';
+import { createInjector, type InjectBrowser } from './inject';
+import { createInventory } from './inventory';
+import { createNotes } from './notes';
+import { createPageButton } from './page-button';
+import { createPermissionGate } from './permission-gate';
+import { createTokenService } from './tokens';
+import { createViews } from './views';
+import type { World } from './world';
+
+/** All services of the background, wired once per worker life. Nothing in them outlives the worker but what is stored. */
+export function createServices(world: World) {
+  const notes = createNotes(world);
+  const badge = createBadge(world);
+  const gate = createPermissionGate(world);
+  const connections = createConnections(world, notes);
+  const tokens = createTokenService(world, connections, gate, notes);
+  const injector = createInjector(world.browser as unknown as InjectBrowser, world.now);
+  const fills = createFillService(world, connections, injector, notes);
+  const views = createViews(world, gate, notes);
+  return {
+    notes,
+    badge,
+    gate,
+    connections,
+    tokens,
+    injector,
+    fills,
+    views,
+    describe: createDescribe(world, injector, views, notes),
+    authorize: createAuthorize(world, { connections, tokens, fills, notes, badge }),
+    inventory: createInventory(world, { connections, gate, views, notes }),
+    pageButton: createPageButton(world, gate),
+  };
+}
+export type Services = ReturnType<typeof createServices>;

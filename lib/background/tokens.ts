@@ -1,0 +1,113 @@
+import type { Draft } from '../domain/connection';
+import { failureOf, TokenfillError } from '../domain/errors';
+import { isFresh, type Token } from '../domain/token';
+import { tokenOrigins } from '../provider/addresses';
+import { becomeConnection } from '../provider/become';
+import { obtainToken } from '../provider/engine';
+import type { Prepared } from '../provider/prepare';
+import type { Connections, Known } from './connections';
+import type { Notes } from './notes';
+import type { PermissionGate } from './permission-gate';
+import type { World } from './world';
+
+/** For whom a token is obtained: the tab of the click, and what to do when a host is not granted. */
+export interface Occasion {
+  readonly tabId?: number | undefined;
+  /** `wait`: a page of ours is asking the browser in this very click. */
+  readonly permission: 'wait' | 'fail';
+}
+
+/** The token service: single flight per connection; what is stored changes only when a new token works. */
+export function createTokenService(world: World, connections: Connections, gate: PermissionGate, notes: Notes) {
+  const { vault, now, lock, browser, fetch } = world;
+
+  /** Hosts first, request second: a missing permission would not stop the request, only hide its answer (M4). */
+  const openHosts = async (id: string, origins: readonly string[], occasion: Occasion, resumable: boolean) => {
+    const missing = await gate.missing(origins, occasion.tabId);
+    if (missing.length === 0) return;
+    if (occasion.permission === 'fail') throw new TokenfillError('permission_missing', { detail: missing.join(', ') });
+    if (resumable) await notes.writeIntent({ connectionId: id, tabId: occasion.tabId, at: now() });
+    try {
+      await gate.wait(id, missing, occasion.tabId);
+    } finally {
+      await notes.forgetIntent(id);
+    }
+  };
+
+  const obtain = (request: Parameters<typeof obtainToken>[0], occasion: Occasion) =>
+    obtainToken(request, {
+      fetch,
+      now,
+      mayReach: (origin) => gate.mayReach(origin, occasion.tabId),
+      keepAlive: () => browser.runtime.getPlatformInfo(),
+    });
+
+  /** Runs, and on failure remembers why for the screens. Never changes connection, secrets or token. */
+  const remembering = async <T>(id: string, run: () => Promise<T>): Promise<T> => {
+    try {
+      const result = await run();
+      await notes.forgetFailure(id);
+      return result;
+    } catch (error) {
+      if (await vault.read(id)) await notes.writeFailure(id, failureOf(error, 'network'));
+      throw error;
+    } finally {
+      await notes.changed();
+    }
+  };
+
+  const obtainStored = async (known: Known, occasion: Occasion): Promise<Token> => {
+    const { connection, secrets, provider, method } = known;
+    const inputs = { ...connection.inputs, ...secrets };
+    const absent = method.inputs.find((input) => !input.optional && (inputs[input.name] ?? '') === '');
+    if (absent) throw new TokenfillError('secret_missing', { detail: absent.label });
+    await openHosts(connection.id, tokenOrigins(provider, method, connection), occasion, true);
+    const { regionId, allowHttp } = connection;
+    const token = await obtain({ provider, method, regionId, inputs, allowHttp }, occasion);
+    await vault.writeToken(connection.id, token);
+    return token;
+  };
+
+  /**
+   * A token that can be filled now. Callers at the same time wait for the first and get its token.
+   *
+   * @throws TokenfillError as the engine, `secret_missing`, `permission_missing`, `permission_refused`
+   */
+  const ensure = (id: string, occasion: Occasion): Promise<Token> =>
+    lock(`token:${id}`, async () => {
+      const known = await connections.find(id);
+      if (known.token && isFresh(known.token, now())) return known.token;
+      return remembering(id, () => obtainStored(known, occasion));
+    });
+
+  const store = async (prepared: Prepared & Pick<Known, 'provider' | 'method'>, token: Token, rev: number) => {
+    const kept = becomeConnection(prepared.provider, prepared.method, prepared, token);
+    await vault.write({ connection: { ...kept.connection, rev }, secrets: kept.secrets, token });
+  };
+
+  /**
+   * Saves a draft once a token has been obtained with it. A new connection is kept at once, so that a prompt that closes
+   * the popup, or a wrong secret, costs no typing; a method whose inputs are used once leaves nothing until it worked.
+   */
+  const saveDraft = (draft: Draft, occasion: Occasion): Promise<Token> =>
+    lock(`token:${draft.id}`, async () => {
+      const prepared = await connections.prepare(draft);
+      const { provider, method, connection, inputs, entry } = prepared;
+      let rev = entry?.connection.rev ?? 0;
+      const keepsNothing = method.inputs.some((input) => input.once);
+      if (!entry?.token && !keepsNothing) {
+        rev += 1;
+        await vault.write({ connection: { ...connection, rev }, secrets: prepared.secrets });
+      }
+      return remembering(draft.id, async () => {
+        const { regionId, allowHttp } = connection;
+        await openHosts(draft.id, tokenOrigins(provider, method, connection), occasion, !entry?.token && !keepsNothing);
+        const token = await obtain({ provider, method, regionId, inputs, allowHttp }, occasion);
+        await store(prepared, token, rev + 1);
+        return token;
+      });
+    });
+
+  return { ensure, saveDraft };
+}
+export type TokenService = ReturnType<typeof createTokenService>;
