@@ -108,6 +108,8 @@ export const Refusals = z.strictObject({
   codeAt: z.array(Path),
   textAt: z.array(Path),
   advice: z.record(z.string(), z.string()),
+  /** Wire codes whose meaning their status does not tell (a wrong password answered with 400). */
+  means: z.optional(z.record(z.string(), z.enum(['credentials_refused', 'forbidden', 'invalid_request', 'rate_limited']))),
   /** Advice for every refused credential, whatever the code (Panaya's case-sensitive user name). */
   onRefused: z.optional(z.string()),
 });

@@ -35,7 +35,7 @@ export function refusalOf(
 ): TokenfillError {
   const parsed = parsedOrText(answer.body);
   const wireCode = textAt(parsed, rules.codeAt);
-  const code = codeFor(answer.status, wireCode);
+  const code = codeFor(answer.status, wireCode, rules);
   const advice =
     (wireCode !== undefined && Object.hasOwn(rules.advice, wireCode) ? rules.advice[wireCode] : undefined) ??
     (REFUSED.has(code) ? rules.onRefused : undefined);
@@ -59,7 +59,8 @@ function parsedOrText(body: string): unknown {
   }
 }
 
-function codeFor(status: number, wireCode: string | undefined): ErrorCode {
+function codeFor(status: number, wireCode: string | undefined, { means = {} }: Refusals): ErrorCode {
+  if (wireCode !== undefined && Object.hasOwn(means, wireCode)) return means[wireCode] ?? 'bad_response';
   const standard = RFC_6749.find((code) => code === wireCode);
   if (standard) return standard;
   return BY_STATUS[status] ?? (status >= 500 ? 'provider_trouble' : 'bad_response');

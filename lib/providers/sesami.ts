@@ -159,5 +159,13 @@ export default defineProvider({
       is_mongo_id: 'The shop ID or the user ID is not in Sesami’s form (24 characters, 0-9 and a-f).',
       forbidden: 'Personal access tokens may not be part of your plan.',
     },
+    means: {
+      correct_password: 'credentials_refused',
+      login_strategy: 'credentials_refused',
+      active_user: 'credentials_refused',
+      existing_otp: 'credentials_refused',
+      valid_otp: 'credentials_refused',
+      valid_permissions: 'forbidden',
+    },
   },
 });
