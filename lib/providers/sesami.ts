@@ -143,7 +143,7 @@ export default defineProvider({
           expiresOn: '{{token.expiresOn}}',
         },
       },
-      apply: APPLY,
+      apply: [],
     },
   ],
   refusals: {

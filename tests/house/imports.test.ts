@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { files, importsOf } from './tree';
+
+/**
+ * Who may import whom. A room is a folder (or a file of `lib/`); it may import itself and what stands beside it here. The
+ * law of the house: adding a line is a decision, not a convenience.
+ */
+const LAW: Readonly<Record<string, readonly string[]>> = {
+  'lib/zod': ['zod/mini'],
+  'lib/text': ['wxt/browser', 'public'],
+  'lib/messages': ['lib/domain', 'lib/zod'],
+  'lib/ask': ['lib/domain', 'lib/messages', 'wxt/browser'],
+  'lib/domain': [],
+  'lib/provider': ['lib/domain', 'lib/zod'],
+  'lib/providers': ['lib/provider'],
+  'lib/adapters': ['lib/domain', 'lib/page'],
+  'lib/page': ['lib/domain', 'lib/ask', 'lib/text'],
+  'lib/vault': ['lib/domain', 'lib/zod'],
+  'lib/background': ['lib/domain', 'lib/provider', 'lib/vault', 'lib/page', 'lib/messages', 'lib/zod', 'wxt/browser'],
+  components: [
+    'lib/domain',
+    'lib/messages',
+    'lib/ask',
+    'lib/text',
+    'lib/provider',
+    'preact',
+    'preact/hooks',
+    'wxt/browser',
+  ],
+  entrypoints: ['lib', 'components', 'preact', 'wxt/browser', 'wxt/utils'],
+};
+
+const roomOf = (path: string) =>
+  Object.keys(LAW).find((room) => path === room || path.startsWith(`${room}/`) || path.startsWith(`${room}.`));
+const allowed = (room: string, target: string) =>
+  [room, ...(LAW[room] ?? [])].some((ok) => target === ok || target.startsWith(`${ok}/`));
+
+const sources = files('lib/**', 'components/**', 'entrypoints/**').filter((path) => /\.tsx?$/.test(path));
+
+describe('the import law', () => {
+  it('has a room for every source file', () => {
+    expect(sources.filter((path) => roomOf(path) === undefined)).toEqual([]);
+  });
+
+  it.each(Object.keys(LAW))('holds in %s', (room) => {
+    const mine = sources.filter((path) => roomOf(path) === room);
+    const broken = mine.flatMap((path) =>
+      importsOf(path)
+        .filter((target) => !target.endsWith('.css') && !allowed(room, target))
+        .map((target) => `${path} → ${target}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('lets only the background entrypoint use the background and the vault', () => {
+    const users = sources.filter((path) => importsOf(path).some((target) => /^lib\/(background|vault)\//.test(target)));
+    const outside = users.filter((path) => !/^(lib\/(background|vault)|entrypoints\/background)\//.test(path));
+    expect(outside).toEqual([]);
+  });
+
+  it.each([
+    ['zod/mini', ['lib/zod.ts']],
+    ['webextension-polyfill', []],
+  ])('%s is imported by %j only', (name, users) => {
+    expect(sources.filter((path) => importsOf(path).includes(name))).toEqual(users);
+  });
+
+  it('has no circle of imports', () => {
+    expect(findCircle()).toEqual([]);
+  });
+});
+
+/** Depth-first walk over value and type imports alike; the first circle found, as paths. */
+function findCircle(): readonly string[] {
+  const known = new Set(sources);
+  const fileOf = (target: string) => [target, `${target}.ts`, `${target}.tsx`].find((path) => known.has(path));
+  const done = new Set<string>();
+  const walk = (path: string, trail: readonly string[]): readonly string[] => {
+    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
+    if (done.has(path)) return [];
+    for (const target of importsOf(path)) {
+      const next = fileOf(target);
+      const circle = next ? walk(next, [...trail, path]) : [];
+      if (circle.length > 0) return circle;
+    }
+    done.add(path);
+    return [];
+  };
+  return sources.map((path) => walk(path, [])).find((circle) => circle.length > 0) ?? [];
+}
