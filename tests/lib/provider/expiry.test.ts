@@ -19,7 +19,7 @@ describe('parseSeconds', () => {
     [-1, 0],
     ['-1', 0],
     ['0', 0],
-    [1e400, TEN_YEARS],
+    [Number.POSITIVE_INFINITY, TEN_YEARS],
     [Number.MAX_SAFE_INTEGER + 1, TEN_YEARS],
     ['9999999999', TEN_YEARS],
     ['', undefined],

@@ -1,0 +1,86 @@
+// `npm test`: everything, on a machine that may have nothing yet. `--full` adds what takes long.
+import { readFileSync, rmSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { lintExtension } from './lint-extension.mjs';
+import { installBrowsers, installDependencies, ROOT, run, say, tool } from './machine.mjs';
+import { printSizes } from './sizes.mjs';
+
+const full = process.argv.includes('--full');
+const started = Date.now();
+const durations = [];
+let passed = 0;
+let failed = 0;
+
+/** One step that counts as one test. */
+async function step(name, work) {
+  say(name);
+  const from = Date.now();
+  const ok = (await work()) === 0;
+  durations.push([name, ok ? '1 passed' : '1 failed', Date.now() - from]);
+  if (ok) passed += 1;
+  else failed += 1;
+}
+
+installDependencies();
+await installBrowsers(['chromium', 'firefox']);
+await step('Types, lint, format, dead code', () => run('npm', ['run', '--silent', 'check:static']));
+await step('Build for Chrome and Firefox', () => run('npm', ['run', '--silent', 'build']));
+await step('Firefox’s own linter: no errors, only the known warnings', lintExtension);
+printSizes();
+say('Tests');
+runVitest();
+
+say('What ran');
+for (const [name, result, milliseconds] of durations) {
+  process.stdout.write(`  ${name.padEnd(58)} ${result.padEnd(24)} ${(milliseconds / 1000).toFixed(1)} s\n`);
+}
+process.stdout.write(
+  `  in all ${((Date.now() - started) / 1000).toFixed(0)} s\n\n${passed} passed, ${failed} failed\n`,
+);
+process.exit(failed === 0 ? 0 : 1);
+
+/** All vitest projects in one run; counts by kind come from its JSON report. */
+function runVitest() {
+  const report = resolve(ROOT, '.output/test-report.json');
+  rmSync(report, { force: true });
+  const args = [
+    'run',
+    '--config',
+    'tests/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  const code = tool('vitest', args, full ? { TOKENFILL_FULL: '1' } : {});
+  const kinds = new Map();
+  for (const file of readReport(report)) {
+    const kind = relative(ROOT, file.name).split(/[\\/]/)[1] ?? '';
+    const sum = kinds.get(kind) ?? { passed: 0, failed: 0, milliseconds: 0 };
+    const results = file.assertionResults.map((result) => result.status);
+    // A file that fails to load has no results of its own; it still failed.
+    if (file.status === 'failed' && !results.includes('failed')) results.push('failed');
+    sum.passed += results.filter((status) => status === 'passed').length;
+    sum.failed += results.filter((status) => status === 'failed').length;
+    sum.milliseconds += Math.max(0, file.endTime - file.startTime);
+    kinds.set(kind, sum);
+  }
+  for (const [kind, sum] of kinds) {
+    durations.push([
+      `tests/${kind}`,
+      `${sum.passed} passed${sum.failed ? `, ${sum.failed} failed` : ''}`,
+      sum.milliseconds,
+    ]);
+    passed += sum.passed;
+    failed += sum.failed;
+  }
+  if (code !== 0 && failed === 0) failed += 1;
+}
+
+function readReport(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')).testResults;
+  } catch {
+    failed += 1;
+    return [];
+  }
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import type { PageReport } from '../../../lib/domain/page';
+import {
+  PODERO_PAGE,
+  poderoDraft,
+  poderoExchange,
+  poderoReport,
+  poderoToken,
+  type SceneOptions,
+  SECRET,
+  sceneWith,
+  TAB,
+} from './scene';
+
+const TOKEN = 'madeUpToken';
+
+/** A saved Podero connection and a tab. */
+async function saved(options: SceneOptions = {}) {
+  const scene = sceneWith({
+    exchanges: [poderoExchange()],
+    granted: ['https://app.podero.com'],
+    tabUrl: PODERO_PAGE,
+    report: poderoReport,
+    ...options,
+  });
+  await scene.tokens.saveDraft(poderoDraft(), { permission: 'fail' });
+  return scene;
+}
+
+describe('a fill', () => {
+  it('sends probe, then plan, and remembers what the page kept', async () => {
+    const { fills, page, notes } = await saved();
+
+    const outcome = await fills.fill('c1', TAB);
+
+    expect(page.asked.map((request) => request.ask)).toEqual(['report', 'fill']);
+    expect(page.asked[1]).toMatchObject({ assignments: [{ scheme: 'PartnerAuth', kind: 'bearer', value: TOKEN }] });
+    expect(outcome).toMatchObject({ outcome: 'filled', record: { schemes: ['PartnerAuth'], environment: 'LIVE' } });
+    expect(JSON.stringify(await notes.readFill(TAB))).not.toContain(TOKEN);
+  });
+
+  it('never hands a secret to executeScript', async () => {
+    const { fills, page } = await saved();
+    await fills.fill('c1', TAB);
+    expect(page.injected.map((one) => [one.world, one.files ?? 'nonce'])).toEqual([
+      ['MAIN', 'nonce'],
+      ['MAIN', ['/fill-main.js']],
+      ['ISOLATED', 'nonce'],
+      ['ISOLATED', ['/fill-bridge.js']],
+    ]);
+    expect(page.injected.every((one) => one.target.tabId === TAB && one.target.frameIds.join() === '0')).toBe(true);
+    expect(JSON.stringify(page.injected)).not.toMatch(new RegExp(`${TOKEN}|${SECRET}`));
+  });
+
+  it('logs out what it had filled before when another connection is filled', async () => {
+    const { fills, page, tokens } = await saved({
+      exchanges: [poderoExchange(), poderoExchange(poderoToken('madeUpOther'))],
+      report: { ...poderoReport, authorized: ['PartnerAuth'] },
+    });
+    await tokens.saveDraft(poderoDraft({ id: 'c2', label: 'Second' }), { permission: 'fail' });
+    await fills.fill('c1', TAB);
+
+    await fills.fill('c2', TAB);
+
+    expect(page.asked.at(-1)).toMatchObject({
+      ask: 'fill',
+      logOut: ['PartnerAuth'],
+      assignments: [{ value: 'madeUpOther' }],
+    });
+  });
+
+  it('is partly done when the page asks for more than the connection has', async () => {
+    const more: PageReport = {
+      ...poderoReport,
+      schemes: [...poderoReport.schemes, { name: 'tenant', type: 'apiKey', in: 'header', parameter: 'X-Tenant' }],
+      requirements: [{ alternatives: [['PartnerAuth', 'tenant']], operations: 1 }],
+    };
+    const { fills } = await saved({ report: more });
+    expect(await fills.fill('c1', TAB)).toMatchObject({ outcome: 'partly', record: { missing: ['tenant'] } });
+  });
+});
+
+describe('a fill is refused without a script in the page', () => {
+  it.each([
+    ['origin_not_bound', 'https://api.podero.com.evil.test/docs'],
+    ['origin_not_bound', 'https://app.podero.com:8443/docs'],
+    ['origin_not_bound', 'http://app.podero.com/docs'],
+    ['opaque_origin', 'about:blank'],
+    ['foreign_spec', `${PODERO_PAGE}?url=https://evil.test/spec.json`],
+    ['no_access_to_tab', undefined],
+  ])('as %s when the tab is at %s', async (code, tabUrl) => {
+    const scene = await saved();
+    scene.tab.url = tabUrl;
+
+    await expect(scene.fills.fill('c1', TAB)).rejects.toThrow(code);
+
+    expect(scene.page.injected).toEqual([]);
+  });
+
+  it('as tab_closed when the tab is gone', async () => {
+    const { fills, page } = await saved();
+    await expect(fills.fill('c1', 99)).rejects.toThrow('tab_closed');
+    expect(page.injected).toEqual([]);
+  });
+
+  it('as sign_in_needed when there is no token', async () => {
+    const { fills, page, world } = await saved();
+    await world.browser.storage.session.remove('tok:c1');
+    await expect(fills.fill('c1', TAB)).rejects.toThrow('sign_in_needed');
+    expect(page.injected).toEqual([]);
+  });
+});
+
+describe('a fill sends no token', () => {
+  it.each([
+    ['not_a_docs_page', 'the page is none', null],
+    ['page_loading', 'its document does not come', { ...poderoReport, ready: false }],
+    ['no_fitting_scheme', 'it has no scheme', { ...poderoReport, schemes: [], requirements: [] }],
+    [
+      'cookie_scheme_only',
+      'it has only a cookie scheme',
+      { ...poderoReport, schemes: [{ name: 'c', type: 'apiKey', in: 'cookie', parameter: 'sid' }], requirements: [] },
+    ],
+    ['server_outside', 'it calls an unknown server', { ...poderoReport, server: 'https://evil.test/' }],
+    [
+      'server_needs_other_region',
+      'it calls the other environment',
+      { ...poderoReport, server: 'https://sandbox-app.podero.com/' },
+    ],
+  ] as const)('as %s when %s', async (code, _, report) => {
+    const { fills, page, notes } = await saved({ report });
+
+    await expect(fills.fill('c1', TAB)).rejects.toThrow(code);
+
+    expect(JSON.stringify(page.asked)).not.toContain(TOKEN);
+    expect(await notes.readFill(TAB)).toBeUndefined();
+  });
+
+  it.each([
+    ['another origin', { origin: 'https://evil.test' }],
+    ['an opaque origin', { origin: 'null' }],
+    ['no origin', { origin: undefined }],
+    ['a frame', { frameId: 3 }],
+    ['no frame id', { frameId: undefined }],
+    ['another tab', { tab: { id: 8 } }],
+    ['no tab', { tab: undefined }],
+    ['another extension', { id: 'other' }],
+    ['a page in the back/forward cache', { documentLifecycle: 'cached' }],
+    ['a page that is being prerendered', { documentLifecycle: 'prerender' }],
+  ])('as page_changed when the port comes from %s', async (_, sender) => {
+    const { fills, page } = await saved();
+    page.sender = sender as typeof page.sender;
+
+    await expect(fills.fill('c1', TAB)).rejects.toThrow('page_changed');
+
+    expect(page.asked).toEqual([]);
+  });
+
+  it('as fill_not_kept when the page does not hold what was written, and remembers nothing', async () => {
+    const { fills, page, notes } = await saved();
+    page.keeps = [];
+    await expect(fills.fill('c1', TAB)).rejects.toThrow('fill_not_kept');
+    expect(await notes.readFill(TAB)).toBeUndefined();
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { createRouter, type Handlers } from '../../../lib/background/router';
+import { type MessageSender, maySend } from '../../../lib/background/sender';
+import { TokenfillError } from '../../../lib/domain/errors';
+import { type MessageType, PROTOCOL } from '../../../lib/messages';
+
+const OURSELVES = { id: 'ours', origin: 'chrome-extension://ours' };
+const popup: MessageSender = { id: 'ours', origin: 'chrome-extension://ours' };
+const options: MessageSender = { id: 'ours', origin: 'chrome-extension://ours', frameId: 0, tab: { id: 3 } };
+const button: MessageSender = {
+  id: 'ours',
+  origin: 'https://api.lab',
+  frameId: 0,
+  tab: { id: 3 },
+  documentLifecycle: 'active',
+};
+
+const types = Object.keys(PROTOCOL) as MessageType[];
+const ofKind = (kind: 'page' | 'button') => types.filter((type) => PROTOCOL[type].from === kind);
+
+const FORGED: readonly (readonly [string, MessageSender])[] = [
+  ['another extension', { ...popup, id: 'theirs' }],
+  ['another extension with our origin', { id: 'theirs', origin: 'chrome-extension://ours' }],
+  ['nobody', {}],
+  ['our id without an origin', { id: 'ours' }],
+  ['an opaque origin', { ...popup, origin: 'null' }],
+  ['an empty origin', { ...popup, origin: '' }],
+  ['our page in a frame', { ...options, frameId: 4 }],
+  ['our page in the back/forward cache', { ...options, documentLifecycle: 'cached' }],
+  ['a look-alike of our origin', { ...popup, origin: 'chrome-extension://ours.evil' }],
+  ['our origin with a slash', { ...popup, origin: 'chrome-extension://ours/' }],
+  ['a frame of a bound page', { ...button, frameId: 2 }],
+  ['a sandboxed page', { ...button, origin: 'null' }],
+  ['a data: document', { ...button, origin: 'data:' }],
+  ['a prerendered page', { ...button, documentLifecycle: 'prerender' }],
+];
+
+describe('maySend', () => {
+  it.each(FORGED)('refuses every message from %s', (_, sender) => {
+    expect(types.filter((type) => maySend(type, sender, OURSELVES))).toEqual([]);
+  });
+
+  it('lets our own pages send what is theirs, and nothing else', () => {
+    for (const sender of [popup, options])
+      expect(types.filter((type) => maySend(type, sender, OURSELVES))).toEqual(ofKind('page'));
+  });
+
+  it('lets the button send what is its own, and nothing else', () => {
+    expect(types.filter((type) => maySend(type, button, OURSELVES))).toEqual(ofKind('button'));
+  });
+});
+
+describe('the router', () => {
+  const calls: unknown[] = [];
+  const failing = new TokenfillError('rate_limited', { retryAfter: 7 });
+  const handlers = Object.fromEntries(
+    types.map((type) => [
+      type,
+      async (request: unknown) => {
+        calls.push([type, request]);
+        if (type === 'logOut') throw failing;
+        if (type === 'listConnections') throw new Error('made-up-secret in a stray error');
+        return 'done';
+      },
+    ]),
+  ) as unknown as Handlers;
+  const route = createRouter(handlers, OURSELVES);
+
+  it('calls the one handler when sender and shape are right', async () => {
+    calls.length = 0;
+    expect(await route({ type: 'describeTab', request: { tabId: 7 } }, popup)).toEqual({ ok: true, reply: 'done' });
+    expect(calls).toEqual([['describeTab', { tabId: 7 }]]);
+  });
+
+  it.each([
+    ['no message', undefined],
+    ['a text', 'describeTab'],
+    ['an unknown type', { type: 'giveToken', request: {} }],
+    ['a prototype’s name', { type: 'constructor', request: {} }],
+    ['no request', { type: 'describeTab' }],
+    ['a wrong field', { type: 'describeTab', request: { tabId: 'seven' } }],
+    ['a negative tab', { type: 'describeTab', request: { tabId: -1 } }],
+    ['a field too many', { type: 'describeTab', request: { tabId: 7, url: 'https://evil.test' } }],
+    ['an id that is too long', { type: 'removeConnection', request: { connectionId: 'x'.repeat(65) } }],
+    ['an unknown kind of copy', { type: 'copyText', request: { connectionId: 'c', kind: 'secret' } }],
+  ])('refuses %s and calls nobody', async (_, message) => {
+    calls.length = 0;
+    expect(await route(message, popup)).toEqual({ ok: false, failure: { code: 'message_refused' } });
+    expect(calls).toEqual([]);
+  });
+
+  it('refuses the right message from the wrong sender and calls nobody', async () => {
+    calls.length = 0;
+    expect(await route({ type: 'describeTab', request: { tabId: 7 } }, button)).toEqual({
+      ok: false,
+      failure: { code: 'sender_refused' },
+    });
+    expect(calls).toEqual([]);
+  });
+
+  it('passes a failure on as data', async () => {
+    expect(await route({ type: 'logOut', request: { tabId: 7 } }, popup)).toEqual({
+      ok: false,
+      failure: failing.failure,
+    });
+  });
+
+  it('does not pass on the text of an error it did not foresee', async () => {
+    const envelope = await route({ type: 'listConnections', request: {} }, popup);
+    expect(JSON.stringify(envelope)).not.toContain('made-up-secret');
+  });
+});

@@ -1,0 +1,170 @@
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createHandlers } from '../../../lib/background/handlers';
+import type { IncomingPort } from '../../../lib/background/inject';
+import { createServices } from '../../../lib/background/services';
+import type { World } from '../../../lib/background/world';
+import type { Draft } from '../../../lib/domain/connection';
+import { hostPattern } from '../../../lib/domain/origin';
+import type { PageReport } from '../../../lib/domain/page';
+import type { PageRequest } from '../../../lib/page/channel';
+import { providers } from '../../../lib/provider/registry';
+import { createSessionVault } from '../../../lib/vault/session-vault';
+import { type Exchange, NOW, playing } from '../provider/recorded';
+
+export const TAB = 7;
+
+/** A world on the fake browser: real services and vault, announced requests, one tab, chosen host permissions. */
+export interface SceneOptions {
+  readonly exchanges?: readonly Exchange[];
+  readonly granted?: readonly string[];
+  readonly tabUrl?: string | undefined;
+  readonly activeTabReaches?: boolean;
+  /** What the page in the tab says it is; without it nobody answers there. */
+  readonly report?: PageReport | null;
+}
+
+export function sceneWith({ exchanges = [], granted = [], tabUrl, activeTabReaches = false, report }: SceneOptions) {
+  fakeBrowser.reset();
+  const player = playing(exchanges);
+  const hosts = new Set(granted.map(hostPattern));
+  const tab = { id: TAB, url: tabUrl };
+  const page = pageWith(report, tabUrl);
+  const browser = Object.assign(Object.create(fakeBrowser), {
+    permissions: {
+      contains: async ({ origins }: { origins: string[] }) => origins.every((origin) => hosts.has(origin)),
+    },
+    tabs: {
+      get: async (id: number) => (id === TAB && tab.url !== null ? { ...tab } : Promise.reject(new Error('No tab'))),
+    },
+    action: { setBadgeText: async () => undefined, setBadgeBackgroundColor: async () => undefined },
+    scripting: { executeScript: page.executeScript },
+  }) as unknown as World['browser'];
+  const world: World = {
+    browser,
+    fetch: player.world.fetch,
+    now: () => NOW,
+    lock: createLock(),
+    vault: createSessionVault({
+      local: fakeBrowser.storage.local,
+      session: fakeBrowser.storage.session,
+      lock: createLock(),
+    }),
+    providers,
+    activeTabReaches,
+  };
+  const services = createServices(world);
+  page.connectTo((port) => services.injector.accept(port));
+  return {
+    ...services,
+    world,
+    player,
+    page,
+    tab,
+    grant: (origin: string) => hosts.add(hostPattern(origin)),
+    handlers: createHandlers(world, services),
+  };
+}
+
+/** Runs one at a time per name, as Web Locks do; Node has none. */
+function createLock(): World['lock'] {
+  const tails = new Map<string, Promise<unknown>>();
+  return (name, run) => {
+    const result = (tails.get(name) ?? Promise.resolve()).then(run);
+    tails.set(
+      name,
+      result.catch(() => undefined),
+    );
+    return result;
+  };
+}
+
+type Injected = { world: string; files?: string[]; args?: string[]; target: { tabId: number; frameIds: number[] } };
+
+/** A page that answers the bridge's requests: the far end of the injection, with everything that reached it. */
+function pageWith(report: PageReport | null | undefined, tabUrl: string | undefined) {
+  const injected: Injected[] = [];
+  const asked: PageRequest[] = [];
+  let accept: (port: IncomingPort) => void = () => undefined;
+  let nonce = '';
+  const sender = { id: fakeBrowser.runtime.id, origin: tabUrl && new URL(tabUrl).origin, frameId: 0, tab: { id: TAB } };
+
+  const openPort = () => {
+    const listeners: ((message: unknown) => void)[] = [];
+    accept({
+      name: `fill:${nonce}`,
+      sender: { ...sender, ...page.sender } as IncomingPort['sender'],
+      disconnect: () => undefined,
+      onDisconnect: { addListener: () => undefined },
+      onMessage: { addListener: (listener) => listeners.push(listener) },
+      postMessage: (message) => {
+        const request = message as PageRequest;
+        asked.push(request);
+        const reply = JSON.stringify(replyTo(request, report ?? null, page.keeps));
+        queueMicrotask(() => listeners.forEach((listener) => void listener(reply)));
+      },
+    });
+  };
+
+  const page = {
+    injected,
+    asked,
+    /** What the browser says of the port's sender, where it differs from the tab's own document. */
+    sender: {} as Partial<NonNullable<IncomingPort['sender']>>,
+    /** The schemes whose values the page keeps; all when undefined. */
+    keeps: undefined as readonly string[] | undefined,
+    connectTo: (listener: (port: IncomingPort) => void) => {
+      accept = listener;
+    },
+    executeScript: async (injection: Injected) => {
+      injected.push(injection);
+      if (injection.args?.[0]) nonce = injection.args[0];
+      if (injection.files?.includes('/fill-bridge.js') && report !== undefined) openPort();
+      return [];
+    },
+  };
+  return page;
+}
+
+function replyTo(request: PageRequest, report: PageReport | null, keeps: readonly string[] | undefined): unknown {
+  if (request.ask === 'report') return { reply: 'report', report };
+  if (request.ask === 'logOut') return { reply: 'loggedOut', remaining: [] };
+  const schemes = request.assignments.map((assignment) => assignment.scheme);
+  return { reply: 'filled', schemes: schemes.filter((scheme) => keeps?.includes(scheme) ?? true) };
+}
+
+/** Podero's docs page, as its adapter reports it. */
+export const PODERO_PAGE = 'https://app.podero.com/api/partners/v2.0/docs';
+export const poderoReport: PageReport = {
+  adapter: 'swagger-ui',
+  title: 'Swagger UI 5',
+  ready: true,
+  schemes: [{ name: 'PartnerAuth', type: 'http', scheme: 'bearer' }],
+  requirements: [{ alternatives: [['PartnerAuth']], operations: 3 }],
+  authorized: [],
+  server: 'https://app.podero.com/',
+};
+
+export const SECRET = 'made-up-secret';
+
+export function poderoDraft(more: Partial<Draft> = {}): Draft {
+  return {
+    id: 'c1',
+    label: 'Podero live',
+    providerId: 'podero',
+    methodId: 'client-credentials',
+    regionId: 'live',
+    inputs: { clientId: 'demo-client', clientSecret: SECRET },
+    allowHttp: false,
+    origins: [],
+    ...more,
+  };
+}
+
+/** Podero's token request and an answer to it. */
+export function poderoExchange(answer: Exchange['answer'] = poderoToken('madeUpToken')): Exchange {
+  return { request: { method: 'POST', url: 'https://app.podero.com/oauth2/token/' }, answer };
+}
+
+export function poderoToken(accessToken: string, expires_in = 36_000): Exchange['answer'] {
+  return { status: 200, json: { access_token: accessToken, expires_in, token_type: 'Bearer', scope: 'read write' } };
+}
