@@ -11,6 +11,8 @@ interface Entry {
 export interface FakeSystem extends SwaggerSystem {
   readonly calls: readonly (readonly [string, unknown])[];
   load(document: Tree): void;
+  /** The user picks another definition: its document is not there yet. */
+  startLoading(): void;
 }
 
 export interface FakeSettings {
@@ -26,6 +28,7 @@ export function fakeSystem({
   persistAuthorization = false,
 }: FakeSettings = {}): FakeSystem {
   let spec = immutable(document) as Map<string, unknown>;
+  let status = 'success';
   const authorized = new Map<string, unknown>();
   const calls: [string, unknown][] = [];
   const listeners = new Set<() => void>();
@@ -41,7 +44,11 @@ export function fakeSystem({
   };
   return {
     calls,
+    startLoading() {
+      status = 'loading';
+    },
     load(next) {
+      status = 'success';
       spec = immutable(next) as Map<string, unknown>;
       for (const listener of listeners) listener();
     },
@@ -63,6 +70,7 @@ export function fakeSystem({
       specJson: () => spec,
       securityDefinitions: () => spec.get('securityDefinitions') ?? schemesOf(spec.get('components')),
       url: () => '/openapi.json',
+      loadingStatus: () => status,
     },
     oas3Selectors: { selectedServer: () => server, serverEffectiveValue: (selected) => selected },
     getStore: () => store,

@@ -100,6 +100,15 @@ describe('whenLoaded', () => {
     expect(await loaded).toBe(true);
   });
 
+  it('waits for the other document when another definition is loading', async () => {
+    const system = fakeSystem({ document: { openapi: '3.0.0' } });
+    system.startLoading();
+    expect(isLoaded(system)).toBe(false);
+    const loaded = whenLoaded(system, window, 60_000);
+    system.load({ openapi: '3.0.0' });
+    expect(await loaded).toBe(true);
+  });
+
   it('is false when the document does not arrive in time', async () => {
     expect(await whenLoaded(fakeSystem(), window, 1)).toBe(false);
   });

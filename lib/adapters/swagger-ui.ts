@@ -1,0 +1,94 @@
+import { originOf } from '../domain/origin';
+import { type Assignment, type DocsPage, defineAdapter, type PageReport, type SecurityScheme } from '../domain/page';
+import { readRequirements, readSchemes } from '../page/openapi-security';
+import { quietly } from '../page/read-tree';
+import { serverUrl } from '../page/server-url';
+import { authorize, authorizedNames, declares, holds, logOut } from '../page/swagger-auth';
+import { findSystems, isLoaded, type SwaggerSystem, whenLoaded } from '../page/swagger-system';
+import { sendsOpenIdConnect, swaggerUiTitle } from '../page/swagger-version';
+
+const id = 'swagger-ui';
+
+/** Swagger UI 3 to 5 in any framework, through its own state. */
+export default defineAdapter({
+  id,
+  order: 10,
+  find(window) {
+    const [first, ...others] = findSystems(window);
+    return first && docsPage(window, first, others);
+  },
+});
+
+/** A page can hold several API documents; the first is the one that is reported. */
+function docsPage(window: Window, first: SwaggerSystem, others: readonly SwaggerSystem[]): DocsPage {
+  return {
+    report: () => report(window, first),
+    whenReady: (timeout) => whenLoaded(first, window, timeout),
+    async fill(assignments) {
+      const systems = [first, ...others.filter((other) => sameServer(window, first, other))];
+      const sendable = assignments.filter(({ scheme }) => canSend(window, first, scheme));
+      for (const system of systems) authorize(system, sendable);
+      return sendable.filter((assignment) => keptBy(systems, assignment)).map(({ scheme }) => scheme);
+    },
+    async logOut(schemes) {
+      const systems = [first, ...others];
+      for (const system of systems) logOut(system, schemes);
+      return schemes.filter((scheme) => systems.some((system) => authorizedNames(system).includes(scheme)));
+    },
+  };
+}
+
+function report(window: Window, system: SwaggerSystem): PageReport {
+  const title = swaggerUiTitle(window);
+  if (!isLoaded(system)) {
+    return { adapter: id, title, ready: false, schemes: [], requirements: [], authorized: [] };
+  }
+  return {
+    adapter: id,
+    title,
+    ready: true,
+    schemes: schemesOf(system),
+    requirements: readRequirements(documentOf(system)),
+    authorized: authorizedNames(system),
+    server: serverOf(window, system),
+  };
+}
+
+function schemesOf({ specSelectors }: SwaggerSystem): readonly SecurityScheme[] {
+  return readSchemes(quietly(() => specSelectors.securityDefinitions(), undefined));
+}
+
+function canSend(window: Window, system: SwaggerSystem, name: string): boolean {
+  const scheme = schemesOf(system).find((candidate) => candidate.name === name);
+  return scheme?.type !== 'openIdConnect' || sendsOpenIdConnect(window);
+}
+
+/** Only the first document's server was checked: one that calls another origin would get a token nobody allowed there. */
+function sameServer(window: Window, first: SwaggerSystem, other: SwaggerSystem): boolean {
+  return originOf(serverOf(window, first)) === originOf(serverOf(window, other));
+}
+
+function serverOf(window: Window, system: SwaggerSystem): string | undefined {
+  const server = readString(() => system.oas3Selectors?.selectedServer?.());
+  const context = {
+    page: window.location.href,
+    document: readString(() => system.specSelectors.url?.()),
+    server: server && (readString(() => system.oas3Selectors?.serverEffectiveValue?.(server)) ?? server),
+    scheme: readString(() => system.specSelectors.operationScheme?.()),
+  };
+  return serverUrl(documentOf(system), context);
+}
+
+function documentOf({ specSelectors }: SwaggerSystem): unknown {
+  return quietly(() => specSelectors.specJson(), undefined);
+}
+
+function readString(read: () => unknown): string | undefined {
+  const value = quietly(read, undefined);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function keptBy(systems: readonly SwaggerSystem[], assignment: Assignment): boolean {
+  const declaring = systems.filter((system) => declares(system, assignment.scheme));
+  return declaring.length > 0 && declaring.every((system) => holds(system, assignment));
+}

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import puppeteer, { type Browser, type Page, type WebWorker } from 'puppeteer-core';
+import { browserPath } from './paths';
+
+/** A real Chromium with the shipped build loaded, driven as a user would: through the toolbar. */
+export interface ExtensionBrowser {
+  readonly browser: Browser;
+  readonly extensionId: string;
+  /** The folder of its profile. */
+  readonly profile: string;
+  newPage(url: string): Promise<Page>;
+  /** Presses the toolbar icon while `page` is in front: opens the popup and grants activeTab. */
+  pressIcon(page: Page): Promise<Page>;
+  /** An extension page in a tab (the options page). */
+  openExtensionPage(path: string): Promise<Page>;
+  /** Answers the next question for this host with yes. Headless Chromium cannot show the question itself. */
+  willGrant(pattern: string): Promise<void>;
+  worker(): Promise<WebWorker>;
+  close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** From the local providers: name mapping and the throwaway certificate. */
+  readonly args: readonly string[];
+  readonly headless: boolean;
+  /** Keep and reuse a profile; a throwaway one when absent. */
+  readonly profile?: string;
+}
+
+/** Keeps a machine without internet quiet: Chromium asks for updates and components at every start. */
+const QUIET = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+  '--no-default-browser-check',
+];
+
+export const BUILD = resolve(import.meta.dirname, '../../../.output/chrome-mv3');
+
+export async function startChromium({ args, headless, profile }: LaunchOptions): Promise<ExtensionBrowser> {
+  const userDataDir = profile ?? mkdtempSync(join(tmpdir(), 'tokenfill-chromium-'));
+  const asRoot = process.getuid?.() === 0;
+  const browser = await puppeteer.launch({
+    executablePath: browserPath('chromium'),
+    headless,
+    pipe: true,
+    enableExtensions: true,
+    userDataDir,
+    defaultViewport: headless ? { width: 1200, height: 900 } : null,
+    args: [...QUIET, ...(asRoot ? ['--no-sandbox'] : []), '--enable-unsafe-extension-debugging', ...args],
+  });
+  const extensionId = await browser.installExtension(BUILD);
+  return {
+    browser,
+    extensionId,
+    profile: userDataDir,
+    newPage: async (url) => {
+      const page = await browser.newPage();
+      await page.goto(url, { waitUntil: 'load' });
+      return page;
+    },
+    pressIcon: (page) => pressIcon(browser, extensionId, page),
+    openExtensionPage: async (path) => {
+      const page = await browser.newPage();
+      await page.goto(`chrome-extension://${extensionId}/${path}`);
+      return page;
+    },
+    willGrant: (pattern) => willGrant(browser, extensionId, pattern),
+    worker: () => findWorker(browser, extensionId),
+    close: async () => {
+      await browser.close();
+      if (!profile) rmSync(userDataDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function pressIcon(browser: Browser, id: string, page: Page): Promise<Page> {
+  await page.bringToFront();
+  const extension = (await browser.extensions()).get(id);
+  if (!extension) throw new Error('The extension is not loaded.');
+  const opened = browser.waitForTarget((target) => target.url().startsWith(`chrome-extension://${id}/popup.html`), {
+    timeout: 10_000,
+  });
+  await extension.triggerAction(page);
+  return (await opened).asPage();
+}
+
+async function findWorker(browser: Browser, id: string): Promise<WebWorker> {
+  const target = await browser.waitForTarget(
+    (candidate) => candidate.type() === 'service_worker' && candidate.url().includes(id),
+    { timeout: 10_000 },
+  );
+  const worker = await target.worker();
+  if (!worker) throw new Error('The service worker has no worker.');
+  return worker;
+}
+
+async function willGrant(browser: Browser, id: string, pattern: string): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto('chrome://extensions');
+  await page.evaluate(
+    async (extension, host) => {
+      type Developer = { developerPrivate: { addHostPermission(id: string, host: string): Promise<void> } };
+      await (globalThis as unknown as { chrome: Developer }).chrome.developerPrivate.addHostPermission(extension, host);
+    },
+    id,
+    pattern,
+  );
+  await page.close();
+}
