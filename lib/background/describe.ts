@@ -1,9 +1,10 @@
 import type { Connection } from '../domain/connection';
-import { failureOf, type TokenfillError } from '../domain/errors';
+import { decideServer } from '../domain/decide-server';
+import { failureOf } from '../domain/errors';
 import { originOf } from '../domain/origin';
 import type { PageReport } from '../domain/page';
 import type { FillRecord, Suggestion, TabView } from '../domain/view';
-import { providerForPage } from '../provider/addresses';
+import { apiOrigins, otherRegionOrigins, providerForPage } from '../provider/addresses';
 import type { Injector } from './inject';
 import type { Notes } from './notes';
 import type { Views } from './views';
@@ -14,24 +15,36 @@ const PATIENCE = 1_000;
 
 /** What is on a tab and what fits it, for the popup. Carries no secret into the page and none out. */
 export function createDescribe({ browser, vault, providers }: World, injector: Injector, views: Views, notes: Notes) {
-  const readReport = async (tabId: number, origin: string): Promise<PageReport | undefined> => {
-    const line = await injector.open(tabId, origin);
+  /** What the page says it is, or why it says nothing. */
+  const look = async (tabId: number, origin: string): Promise<Pick<TabView, 'report' | 'failure'>> => {
     try {
-      const reply = await line.ask({ ask: 'report', origin, patience: PATIENCE });
-      return reply.reply === 'report' ? (reply.report ?? undefined) : undefined;
-    } finally {
-      line.close();
+      const line = await injector.open(tabId, origin);
+      const reply = await line.ask({ ask: 'report', origin, patience: PATIENCE }).finally(() => line.close());
+      const report = reply.reply === 'report' ? reply.report : null;
+      return report ? { report } : { failure: { code: 'not_a_docs_page' } };
+    } catch (error) {
+      return { failure: failureOf(error, 'no_access_to_tab') };
     }
   };
 
-  const suggest = (url: string): Suggestion => {
-    const found = providerForPage(providers, url);
+  const suggest = (url: string, server: string | undefined): Suggestion => {
+    const found = providerForPage(providers, url, server);
     if (found) {
       const methodId = found.provider.methods[0]?.id ?? '';
       return { providerId: found.provider.id, methodId, regionId: found.regionId, inputs: found.inputs, origins: [] };
     }
     // The tab's own origin, shown on the form before it is bound.
     return { providerId: 'any-site', methodId: 'header', inputs: {}, origins: [originOf(url) ?? ''] };
+  };
+
+  /** Bound to this origin and meant for the server that the page calls. */
+  const fits = (connection: Connection, origin: string, server: string | undefined) => {
+    const provider = providers.find((candidate) => candidate.id === connection.providerId);
+    if (!provider || !connection.origins.includes(origin)) return false;
+    const own = apiOrigins(provider, connection);
+    const decision = decideServer(connection, own, otherRegionOrigins(provider, connection), server);
+    // A server we do not know is asked about when it comes to filling; another region's is simply the wrong connection.
+    return decision.allow || decision.code !== 'server_needs_other_region';
   };
 
   return async (tabId: number): Promise<TabView> => {
@@ -41,21 +54,20 @@ export function createDescribe({ browser, vault, providers }: World, injector: I
     if (origin === undefined || tab.url === undefined) {
       return { tabId, fitting: [], others: await views.viewAll(all, tabId), failure: { code: 'not_a_docs_page' } };
     }
-    const last = await notes.lastUsed(origin);
-    const bound = all.filter((connection) => connection.origins.includes(origin)).sort(byLastUse(last));
-    const others = all.filter((connection) => !connection.origins.includes(origin));
-    const looked = await readReport(tabId, origin).then(
-      (report) => (report ? { report } : { failure: { code: 'not_a_docs_page' as const } }),
-      (error: TokenfillError) => ({ failure: failureOf(error, 'no_access_to_tab') }),
-    );
+    const { report, failure } = await look(tabId, origin);
+    const fitting = all.filter((connection) => fits(connection, origin, report?.server));
     return {
       tabId,
       origin,
-      ...looked,
-      fitting: await views.viewAll(bound, tabId),
-      others: await views.viewAll(others, tabId),
-      suggestion: suggest(tab.url),
-      filled: stillThere(await notes.readFill(tabId), origin, 'report' in looked ? looked.report : undefined),
+      report,
+      failure,
+      fitting: await views.viewAll([...fitting].sort(byLastUse(await notes.lastUsed(origin))), tabId),
+      others: await views.viewAll(
+        all.filter((connection) => !fitting.includes(connection)),
+        tabId,
+      ),
+      suggestion: suggest(tab.url, report?.server),
+      filled: stillThere(await notes.readFill(tabId), origin, report),
     };
   };
 }

@@ -9,23 +9,17 @@ import type { World } from './world';
 
 /** The message table: message → one service call. */
 export function createHandlers(world: World, services: Services): Handlers {
-  const { connections, tokens, authorize, fills, views, inventory, gate, pageButton } = services;
+  const { connections, tokens, authorize, fills, views, inventory, gate } = services;
   const done = async (work: Promise<unknown>) => {
     await work;
-    await pageButton.update();
     return null;
   };
 
   return {
     describeTab: ({ tabId }) => services.describe(tabId),
-    authorize: async (request) => {
-      const outcome = await authorize.authorize(request, 'wait');
-      await pageButton.update();
-      return outcome;
-    },
+    authorize: (request) => authorize.authorize(request, 'wait'),
     saveConnection: async ({ draft }) => {
       await tokens.saveDraft(draft, { permission: 'wait' });
-      await pageButton.update();
       const view = await views.viewOf(draft.id);
       if (!view) throw new TokenfillError('unknown_connection');
       return view;

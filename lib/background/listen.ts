@@ -21,6 +21,9 @@ export function listen({ browser }: World, services: Services, handlers: Handler
   browser.permissions.onRemoved.addListener(() => void pageButton.update());
   browser.runtime.onInstalled.addListener(() => void pageButton.update());
   browser.runtime.onStartup.addListener(() => void pageButton.update());
+  browser.storage.local.onChanged.addListener((changes) => {
+    if (pageButton.concerns(Object.keys(changes))) void pageButton.update();
+  });
   browser.tabs.onRemoved.addListener((tabId) => void notes.forgetFill(tabId));
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === COMMAND && tab?.id !== undefined) void onCommand(tab.id);

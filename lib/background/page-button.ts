@@ -1,4 +1,5 @@
 import { hostPattern, parseWebUrl } from '../domain/origin';
+import { CONNECTION_PREFIX } from '../vault/records';
 import type { PermissionGate } from './permission-gate';
 import type { World } from './world';
 
@@ -9,9 +10,12 @@ export const BUTTON_PREFERENCE = 'pref:pageButton';
 
 /**
  * Keeps the in-page button's content script registered for exactly the bound origins whose host is already granted, and for
- * nothing else (design §9.2, §9.12). Recomputed from storage; called at start and after each change.
+ * nothing else (design §9.2, §9.12). Recomputed from storage at start, and after each change of connections or permissions.
  */
-export function createPageButton({ browser, vault }: Pick<World, 'browser' | 'vault'>, gate: PermissionGate) {
+export function createPageButton(
+  { browser, vault, lock }: Pick<World, 'browser' | 'vault' | 'lock'>,
+  gate: PermissionGate,
+) {
   const wantedPatterns = async (): Promise<string[]> => {
     const stored = await browser.storage.local.get(BUTTON_PREFERENCE);
     if (stored[BUTTON_PREFERENCE] === 'off') return [];
@@ -24,7 +28,7 @@ export function createPageButton({ browser, vault }: Pick<World, 'browser' | 'va
     return [...new Set(granted.filter((pattern) => pattern !== undefined))].sort();
   };
 
-  const update = async (): Promise<void> => {
+  const register = async (): Promise<void> => {
     const matches = await wantedPatterns();
     const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
     if (registered && JSON.stringify([...(registered.matches ?? [])].sort()) === JSON.stringify(matches)) return;
@@ -35,6 +39,13 @@ export function createPageButton({ browser, vault }: Pick<World, 'browser' | 'va
     ]);
   };
 
-  return { update };
+  // One at a time: a granted permission and a saved connection come together, and a script id can be registered once.
+  const update = () => lock(SCRIPT_ID, register);
+
+  /** Whether a change in storage can change where the button belongs. */
+  const concerns = (keys: readonly string[]) =>
+    keys.some((key) => key === BUTTON_PREFERENCE || key.startsWith(CONNECTION_PREFIX));
+
+  return { update, concerns };
 }
 export type PageButton = ReturnType<typeof createPageButton>;

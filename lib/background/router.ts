@@ -17,7 +17,7 @@ export function createRouter(handlers: Handlers, ourselves: Ourselves) {
     try {
       return { ok: true, reply: await route(handlers, ourselves, message, sender) };
     } catch (error) {
-      return { ok: false, failure: failureOf(error, 'message_refused') };
+      return { ok: false, failure: failureOf(error, 'unexpected') };
     }
   };
 }

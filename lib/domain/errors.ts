@@ -55,6 +55,7 @@ export const ERROR_CODES = [
   // Between our own rooms.
   'sender_refused',
   'message_refused',
+  'unexpected',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

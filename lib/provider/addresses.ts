@@ -36,38 +36,49 @@ export function stepOrigins(steps: readonly Step[], scope: Scope): readonly stri
   return unique(steps.map((step) => safeOrigin(step.url, scope)));
 }
 
+/** What a page's address, and the server it says it calls, tell about the form to show. */
+export interface PageMatch {
+  readonly provider: ProviderDefinition;
+  readonly regionId?: string | undefined;
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
 /** The provider and region whose docs page this is. Only says which form to show; origins are compared exactly. */
 export function providerForPage(
   providers: readonly ProviderDefinition[],
   pageUrl: string,
-):
-  | {
-      readonly provider: ProviderDefinition;
-      readonly regionId?: string | undefined;
-      readonly inputs: Record<string, string>;
-    }
-  | undefined {
+  server?: string,
+): PageMatch | undefined {
   const origin = originOf(pageUrl);
   if (origin === undefined) return undefined;
   for (const provider of providers) {
-    const regionIds = provider.regions.length > 0 ? provider.regions.map((region) => region.id) : [undefined];
-    const matching = regionIds.filter((regionId) => pageOrigins(provider, { regionId, inputs: {} }).includes(origin));
-    if (matching.length > 0) return { provider, regionId: bestRegion(provider, matching, origin), inputs: {} };
+    const ids = provider.regions.map((region) => region.id);
+    const matching = (ids.length > 0 ? ids : [undefined]).filter((regionId) =>
+      pageOrigins(provider, { regionId, inputs: {} }).includes(origin),
+    );
+    if (matching.length > 0) {
+      return { provider, regionId: bestRegion(provider, matching, origin, originOf(server)), inputs: {} };
+    }
   }
   return providerByPath(providers, new URL(pageUrl));
 }
 
-/** Several regions may share a docs page (Port): the one whose API is on the page's own origin is meant. */
+/** Regions may share docs pages (Port): the server that the page calls decides, then the page's own host. */
 function bestRegion(
   provider: ProviderDefinition,
   regionIds: readonly (string | undefined)[],
   origin: string,
+  server: string | undefined,
 ): string | undefined {
-  return regionIds.find((regionId) => apiOrigins(provider, { regionId, inputs: {} }).includes(origin)) ?? regionIds[0];
+  const score = (regionId: string | undefined) => {
+    const origins = apiOrigins(provider, { regionId, inputs: {} });
+    return (server !== undefined && origins.includes(server) ? 2 : 0) + (origins[0] === origin ? 1 : 0);
+  };
+  return [...regionIds].sort((a, b) => score(b) - score(a))[0];
 }
 
 /** A customer's own server is recognised by its page's path; the form then shows the tab's address for confirmation. */
-function providerByPath(providers: readonly ProviderDefinition[], page: URL) {
+function providerByPath(providers: readonly ProviderDefinition[], page: URL): PageMatch | undefined {
   const path = page.pathname.toLowerCase().replace(/\/$/, '');
   const provider = providers.find((candidate) => candidate.baseUrl && candidate.pagePaths?.includes(path));
   return provider?.baseUrl ? { provider, inputs: { [provider.baseUrl]: page.origin } } : undefined;

@@ -1,0 +1,38 @@
+/** Swagger UI's own Authorize button, in version 3 and later (2017–2026, `.auth-wrapper`) and in version 2. */
+const PAGE_BUTTON = '.swagger-ui .auth-wrapper .authorize, .swagger-section .authorize__btn';
+const GAP = 12;
+
+/**
+ * Keeps `host` to the left of the page's own Authorize button, or in the corner while there is none or no room. Our element
+ * stays outside the page's tree, where re-rendering cannot remove it, and only its position follows.
+ */
+export function placeBeside(page: Window, host: HTMLElement): () => void {
+  const { document } = page;
+  // On the element itself, where no rule of the page can win over it.
+  for (const [name, value] of [
+    ['all', 'initial'],
+    ['color-scheme', 'inherit'],
+    ['z-index', '2147483000'],
+  ] as const) {
+    host.style.setProperty(name, value);
+  }
+  const place = () => {
+    const anchor = document.querySelector(PAGE_BUTTON)?.getBoundingClientRect();
+    const size = host.getBoundingClientRect();
+    const fits = anchor !== undefined && anchor.width > 0 && anchor.left - GAP - size.width >= GAP;
+    const spot = fits
+      ? {
+          position: 'absolute',
+          left: `${anchor.left + page.scrollX - GAP - size.width}px`,
+          top: `${anchor.top + page.scrollY + (anchor.height - size.height) / 2}px`,
+        }
+      : { position: 'fixed', right: '16px', bottom: '16px' };
+    for (const side of ['left', 'top', 'right', 'bottom']) host.style.setProperty(side, 'auto');
+    for (const [name, value] of Object.entries(spot)) host.style.setProperty(name, value);
+  };
+  // The document's height changes when the page draws its button, and with every section opened above it.
+  const observer = new ResizeObserver(place);
+  for (const watched of [document.documentElement, document.body, host]) if (watched) observer.observe(watched);
+  place();
+  return () => observer.disconnect();
+}
