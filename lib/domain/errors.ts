@@ -38,6 +38,13 @@ export const ERROR_CODES = [
   'unknown_connection',
   'conflict',
   'storage_failed',
+  'storage_full',
+  // The vault.
+  'locked',
+  'wrong_passphrase',
+  'vault_damaged',
+  'vault_changed_outside',
+  'newer_schema',
   // The page.
   'not_a_docs_page',
   'page_loading',

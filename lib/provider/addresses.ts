@@ -1,6 +1,6 @@
 import { originOf, parseBaseUrl } from '../domain/origin';
 import type { Method, ProviderDefinition, Step } from './definition';
-import { baseScope } from './engine';
+import { baseScope } from './scope';
 import { expandUrl, type Scope } from './template';
 
 /** The filled-in part of a connection that decides addresses. */

@@ -2,7 +2,7 @@ import type { Connection, Secrets } from '../domain/connection';
 import type { Credential } from '../domain/credential';
 import type { Token } from '../domain/token';
 import type { Method, ProviderDefinition } from './definition';
-import { baseScope } from './engine';
+import { baseScope } from './scope';
 import { expandHeader, expandText, type Scope } from './template';
 
 /** The headers, query entries or Basic credentials that a connection's token becomes. Pure. */

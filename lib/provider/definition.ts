@@ -117,8 +117,3 @@ export const ProviderDefinition = z.strictObject({
   verify: z.optional(Step),
 });
 export type ProviderDefinition = z.infer<typeof ProviderDefinition>;
-
-/** Identity function that gives a provider file its type; the house tests parse every file with the schema. */
-export function defineProvider(definition: ProviderDefinition): ProviderDefinition {
-  return definition;
-}

@@ -7,6 +7,7 @@ import { parseAnswer } from './parse-answer';
 import { textAt } from './path';
 import { refusalOf } from './refusal';
 import { prepareRequest } from './request';
+import { baseScope } from './scope';
 import type { Scope } from './template';
 import { processTokenAnswer } from './token-answer';
 
@@ -42,16 +43,6 @@ export async function obtainToken(request: ObtainRequest, world: EngineWorld): P
     secrets.push(...Object.values(saved[step.id] ?? {}));
   }
   return processTokenAnswer(method.token, { answer, scope, inputs, now });
-}
-
-/** The names that every template of a provider can use. */
-export function baseScope(
-  provider: Pick<ProviderDefinition, 'regions'>,
-  regionId: string | undefined,
-  inputs: Readonly<Record<string, string>>,
-): Scope {
-  const region = provider.regions.find((candidate) => candidate.id === regionId);
-  return { region: region?.values ?? {}, inputs };
 }
 
 /** What a step needs besides its values. */

@@ -1,4 +1,4 @@
-import { defineProvider } from '../provider/definition';
+import { defineProvider } from '../provider/define-provider';
 
 const AUTH = '{{inputs.server}}/api/v1/auth';
 const BEARER = { type: 'bearer' as const, token: '{{inputs.token}}' };

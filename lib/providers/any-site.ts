@@ -1,4 +1,4 @@
-import { defineProvider } from '../provider/definition';
+import { defineProvider } from '../provider/define-provider';
 
 const GUIDE = {
   steps: ['Get a token or key the way this site tells you, for example from its settings page.', 'Paste it here.'],

@@ -1,4 +1,4 @@
-import { defineProvider } from '../provider/definition';
+import { defineProvider } from '../provider/define-provider';
 
 const GUIDE_LINK = 'https://success.panaya.com/docs/how-to-create-your-token';
 const CREATE_STEPS = [

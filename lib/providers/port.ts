@@ -1,4 +1,4 @@
-import { defineProvider } from '../provider/definition';
+import { defineProvider } from '../provider/define-provider';
 
 /** Both lists of servers, EU and US, are on every Port docs page, whatever its host. */
 const PAGES = [

@@ -1,4 +1,4 @@
-import { defineProvider } from '../provider/definition';
+import { defineProvider } from '../provider/define-provider';
 
 const API = 'https://api.sesami.co';
 
