@@ -35,13 +35,16 @@ const BROWSERS = {
   firefox: { variable: 'FIREFOX_PATH', package: 'firefox-esr' },
 };
 
-/** Debian and root: installs the browsers that are missing. Elsewhere says what to set, and stops. */
-export async function installBrowsers(names) {
+/** Programs that some tests start, and the Debian packages they come in. */
+const PROGRAMS = { openssl: 'openssl', Xvfb: 'xvfb', xdotool: 'xdotool' };
+
+/** Debian and root: installs the browsers and programs that are missing. Elsewhere says what to set, and stops. */
+export async function installBrowsers(names, programs = ['openssl']) {
   const { tsImport } = await import('tsx/esm/api');
   const { findBrowser } = await tsImport('../e2e/browsers/paths.ts', import.meta.url);
   const missing = names.filter((name) => findBrowser(name) === undefined);
   const packages = missing.map((name) => BROWSERS[name].package);
-  if (!hasProgram('openssl')) packages.push('openssl');
+  packages.push(...programs.filter((name) => !hasProgram(name)).map((name) => PROGRAMS[name]));
   if (packages.length === 0) return;
   const canInstall = process.platform === 'linux' && process.getuid?.() === 0 && hasProgram('apt-get');
   if (!canInstall) {

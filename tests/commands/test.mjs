@@ -22,7 +22,7 @@ async function step(name, work) {
 }
 
 installDependencies();
-await installBrowsers(['chromium', 'firefox']);
+await installBrowsers(['chromium', 'firefox'], full ? ['openssl', 'Xvfb', 'xdotool'] : ['openssl']);
 await step('Types, lint, format, dead code', () => run('npm', ['run', '--silent', 'check:static']));
 await step('Build for Chrome and Firefox', () => run('npm', ['run', '--silent', 'build']));
 await step('Firefox’s own linter: no errors, only the known warnings', lintExtension);

@@ -25,6 +25,8 @@ export interface LaunchOptions {
   /** From the local providers: name mapping and the throwaway certificate. */
   readonly args: readonly string[];
   readonly headless: boolean;
+  /** X display for a visible browser. */
+  readonly display?: string;
   /** Keep and reuse a profile; a throwaway one when absent. */
   readonly profile?: string;
 }
@@ -41,7 +43,7 @@ const QUIET = [
 
 export const BUILD = resolve(import.meta.dirname, '../../../.output/chrome-mv3');
 
-export async function startChromium({ args, headless, profile }: LaunchOptions): Promise<ExtensionBrowser> {
+export async function startChromium({ args, headless, profile, display }: LaunchOptions): Promise<ExtensionBrowser> {
   const userDataDir = profile ?? mkdtempSync(join(tmpdir(), 'tokenfill-chromium-'));
   const asRoot = process.getuid?.() === 0;
   const browser = await puppeteer.launch({
@@ -50,6 +52,7 @@ export async function startChromium({ args, headless, profile }: LaunchOptions):
     pipe: true,
     enableExtensions: true,
     userDataDir,
+    ...(display ? { env: { ...process.env, DISPLAY: display } } : {}),
     defaultViewport: headless ? { width: 1200, height: 900 } : null,
     args: [...QUIET, ...(asRoot ? ['--no-sandbox'] : []), '--enable-unsafe-extension-debugging', ...args],
   });
