@@ -13,6 +13,8 @@ export default defineBackground(() => {
     browser,
     fetch: (input: RequestInfo | URL, init?: RequestInit) => globalThis.fetch(input, init),
     now: () => Date.now(),
+    sleep: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
+    random: () => Math.random(),
     lock,
     vault: createSessionVault({ local, session, lock }),
     providers,

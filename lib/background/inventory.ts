@@ -20,7 +20,7 @@ import type { World } from './world';
 
 /** Personal access tokens at the provider: list, create, revoke, with the connection's own token. */
 export function createInventory(
-  { vault, now, fetch, browser, lock }: World,
+  { vault, now, fetch, browser, lock, sleep, random }: World,
   parts: { connections: Connections; gate: PermissionGate; views: Views; notes: Notes },
 ) {
   const { connections, gate, views, notes } = parts;
@@ -46,8 +46,20 @@ export function createInventory(
     return runStep(
       step,
       scope,
-      { refusals: provider.refusals, secrets: Object.values(secrets ?? {}), allowHttp: connection.allowHttp },
-      { fetch, now, mayReach: (origin) => gate.mayReach(origin), keepAlive: () => browser.runtime.getPlatformInfo() },
+      {
+        refusals: provider.refusals,
+        secrets: Object.values(secrets ?? {}),
+        allowHttp: connection.allowHttp,
+        repeats: 'harmless',
+      },
+      {
+        fetch,
+        now,
+        sleep,
+        random,
+        mayReach: (origin) => gate.mayReach(origin),
+        keepAlive: () => browser.runtime.getPlatformInfo(),
+      },
     );
   };
 

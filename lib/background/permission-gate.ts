@@ -12,6 +12,7 @@ interface Waiting {
 /** Knows which hosts we may talk to, and lets a flow wait for the browser's question to be answered. */
 export function createPermissionGate({ browser, activeTabReaches }: Pick<World, 'browser' | 'activeTabReaches'>) {
   const waiting = new Map<string, Waiting>();
+  const refusedEarly = new Set<string>();
 
   const granted = (origin: string) => browser.permissions.contains({ origins: [hostPattern(origin)] });
 
@@ -29,11 +30,23 @@ export function createPermissionGate({ browser, activeTabReaches }: Pick<World, 
     return origins.filter((_, index) => !reachable[index]);
   };
 
+  /**
+   * A new click makes an older flow of the same connection give way: its popup may be gone, and then nobody tells it that
+   * the user said no. In Firefox 153 the mouse click that answers the question always closes the popup (measured).
+   */
+  const begin = (connectionId: string) => {
+    refusedEarly.delete(connectionId);
+    waiting.get(connectionId)?.reject(new TokenfillError('permission_missing'));
+    waiting.delete(connectionId);
+  };
+
   /** Resolves when all origins are granted. The popup has asked the browser, or is about to, in the same click. */
   const wait = (connectionId: string, origins: readonly string[], tabId: number | undefined) =>
     new Promise<void>((resolve, reject) => {
-      waiting.get(connectionId)?.reject(new TokenfillError('permission_missing'));
-      waiting.set(connectionId, { origins, tabId, resolve, reject });
+      if (refusedEarly.delete(connectionId)) reject(new TokenfillError('permission_refused'));
+      else waiting.set(connectionId, { origins, tabId, resolve, reject });
+      // The yes may have come first, too.
+      void recheck();
     });
 
   /** `permissions.onAdded`, or the popup's word that the browser said yes: let those go on that have all they need. */
@@ -44,11 +57,13 @@ export function createPermissionGate({ browser, activeTabReaches }: Pick<World, 
     }
   };
 
+  /** The answer may come before the flow waits for it: a browser that may not ask says no at once. */
   const refused = (connectionId: string) => {
+    if (!waiting.has(connectionId)) refusedEarly.add(connectionId);
     waiting.get(connectionId)?.reject(new TokenfillError('permission_refused'));
     waiting.delete(connectionId);
   };
 
-  return { granted, mayReach, missing, wait, recheck, refused, isWaiting: (id: string) => waiting.has(id) };
+  return { granted, mayReach, missing, begin, wait, recheck, refused, isWaiting: (id: string) => waiting.has(id) };
 }
 export type PermissionGate = ReturnType<typeof createPermissionGate>;

@@ -19,7 +19,7 @@ export interface Occasion {
 
 /** The token service: single flight per connection; what is stored changes only when a new token works. */
 export function createTokenService(world: World, connections: Connections, gate: PermissionGate, notes: Notes) {
-  const { vault, now, lock, browser, fetch } = world;
+  const { vault, now, lock, browser, fetch, sleep, random } = world;
 
   /** Hosts first, request second: a missing permission would not stop the request, only hide its answer (M4). */
   const openHosts = async (id: string, origins: readonly string[], occasion: Occasion, resumable: boolean) => {
@@ -38,6 +38,8 @@ export function createTokenService(world: World, connections: Connections, gate:
     obtainToken(request, {
       fetch,
       now,
+      sleep,
+      random,
       mayReach: (origin) => gate.mayReach(origin, occasion.tabId),
       keepAlive: () => browser.runtime.getPlatformInfo(),
     });
@@ -54,6 +56,12 @@ export function createTokenService(world: World, connections: Connections, gate:
     } finally {
       await notes.changed();
     }
+  };
+
+  /** One flow per connection at a time; a click does not queue behind one that waits for an answer. */
+  const oneByOne = <T>(id: string, { permission }: Occasion, run: () => Promise<T>): Promise<T> => {
+    if (permission === 'wait') gate.begin(id);
+    return lock(`token:${id}`, run);
   };
 
   const obtainStored = async (known: Known, occasion: Occasion): Promise<Token> => {
@@ -74,7 +82,7 @@ export function createTokenService(world: World, connections: Connections, gate:
    * @throws TokenfillError as the engine, `secret_missing`, `permission_missing`, `permission_refused`
    */
   const ensure = (id: string, occasion: Occasion): Promise<Token> =>
-    lock(`token:${id}`, async () => {
+    oneByOne(id, occasion, async () => {
       const known = await connections.find(id);
       if (known.token && isFresh(known.token, now())) return known.token;
       return remembering(id, () => obtainStored(known, occasion));
@@ -90,7 +98,7 @@ export function createTokenService(world: World, connections: Connections, gate:
    * the popup, or a wrong secret, costs no typing; a method whose inputs are used once leaves nothing until it worked.
    */
   const saveDraft = (draft: Draft, occasion: Occasion): Promise<Token> =>
-    lock(`token:${draft.id}`, async () => {
+    oneByOne(draft.id, occasion, async () => {
       const prepared = await connections.prepare(draft);
       const { provider, method, connection, inputs, entry } = prepared;
       let rev = entry?.connection.rev ?? 0;

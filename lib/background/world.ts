@@ -8,6 +8,10 @@ export interface World {
   readonly fetch: typeof globalThis.fetch;
   /** ms since 1970. */
   readonly now: () => number;
+  /** Waits, ms. Only within a flow that somebody waits for: a worker may die in between. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** 0 ≤ x < 1, for jitter. */
+  readonly random: () => number;
   /** Web Locks: held across contexts, released by the browser when a worker dies (M21). */
   readonly lock: <T>(name: string, run: () => Promise<T>) => Promise<T>;
   readonly vault: Vault;

@@ -43,6 +43,8 @@ export function sceneWith({ exchanges = [], granted = [], tabUrl, activeTabReach
     browser,
     fetch: player.world.fetch,
     now: () => NOW,
+    sleep: player.world.sleep,
+    random: player.world.random,
     lock: createLock(),
     vault: createSessionVault({
       local: fakeBrowser.storage.local,

@@ -187,9 +187,9 @@ describe('ensuring a token', () => {
   });
 
   it('keeps the old token when the new request fails', async () => {
-    const { tokens, world } = await saved(0, [poderoExchange({ status: 503, text: '' })]);
+    const { tokens, world } = await saved(0, [poderoExchange({ status: 404, text: '' })]);
 
-    await expect(tokens.ensure('c1', WAIT)).rejects.toThrow('provider_trouble');
+    await expect(tokens.ensure('c1', WAIT)).rejects.toThrow('wrong_address');
 
     expect((await world.vault.read('c1'))?.token).toMatchObject({ accessToken: 'madeUpFirst' });
   });
@@ -232,6 +232,38 @@ describe('host permission', () => {
     await expect(saving).rejects.toThrow('permission_refused');
     expect(player.seen).toEqual([]);
     expect(await world.vault.list()).toHaveLength(1);
+  });
+
+  it('is asked for again when an earlier click was never answered', async () => {
+    const { tokens, gate, grant } = sceneWith({ exchanges: [poderoExchange()] });
+    const first = tokens.saveDraft(poderoDraft(), WAIT);
+    await expect.poll(() => gate.isWaiting('c1')).toBe(true);
+
+    const second = tokens.ensure('c1', WAIT);
+    await expect(first).rejects.toThrow('permission_missing');
+    await expect.poll(() => gate.isWaiting('c1')).toBe(true);
+    gate.refused('c1');
+    await expect(second).rejects.toThrow('permission_refused');
+
+    const third = tokens.ensure('c1', WAIT);
+    await expect.poll(() => gate.isWaiting('c1')).toBe(true);
+    grant(ORIGIN);
+    await gate.recheck();
+    expect(await third).toMatchObject({ accessToken: 'madeUpToken' });
+  });
+
+  it('ends as permission_refused when the no comes before the flow waits for it', async () => {
+    const { tokens, gate } = sceneWith({});
+    const saving = tokens.saveDraft(poderoDraft(), WAIT);
+    gate.refused('c1');
+    await expect(saving).rejects.toThrow('permission_refused');
+  });
+
+  it('lets the flow go on when the yes comes just before it waits', async () => {
+    const { tokens, world, grant } = sceneWith({ exchanges: [poderoExchange()] });
+    world.browser.storage.onChanged.addListener((changes) => void ('int:c1' in changes && grant(ORIGIN)));
+
+    expect(await tokens.saveDraft(poderoDraft(), WAIT)).toMatchObject({ accessToken: 'madeUpToken' });
   });
 
   it('is not waited for when nobody can be asked', async () => {

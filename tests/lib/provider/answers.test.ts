@@ -11,7 +11,8 @@ const URL_ = 'https://issuer.test/token';
 const step: Step = { id: 'token', method: 'POST', url: URL_, body: { json: { secret: '{{inputs.secret}}' } } };
 const method = {
   steps: [step],
-  inputs: [{ name: 'secret', label: 'Secret', secret: true as const }],
+  // Used once: nothing is repeated on its own here; `retry.test.ts` is about that.
+  inputs: [{ name: 'secret', label: 'Secret', secret: true as const, once: true as const }],
   token: {
     accessToken: { at: ['access_token'] },
     tokenType: { at: 'token_type' },
@@ -130,8 +131,15 @@ describe('an answer is refused', () => {
     expect(await outcome(answer)).toMatchObject({ code, sent: 1 });
   });
 
-  it.each(['network', 'timeout'] as const)('as unknown_outcome when a creating step ends in %s', async (fails) => {
-    expect(await outcome({ status: 0, fails }, { creates: true })).toMatchObject({ code: 'unknown_outcome', sent: 1 });
+  it.each([
+    ['no network', { status: 0, fails: 'network' }],
+    ['a time-out', { status: 0, fails: 'timeout' }],
+    ['a server error', { status: 502, text: '' }],
+    ['a web page', { status: 200, text: '<p>hello' }],
+    ['an answer without a token', { status: 200, json: { ok: true } }],
+    ['an empty answer', { status: 201, text: '' }],
+  ] as const)('as unknown_outcome, sent once, when a creating step ends in %s', async (_, answer) => {
+    expect(await outcome(answer, { creates: true })).toMatchObject({ code: 'unknown_outcome', sent: 1 });
   });
 });
 

@@ -25,6 +25,7 @@ export const NOW = Date.UTC(2026, 0, 1);
 export function playing(exchanges: readonly Exchange[], reachable: (origin: string) => boolean = () => true) {
   const waiting = [...exchanges];
   const seen: Exchange['request'][] = [];
+  const waits: number[] = [];
   const fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     const request = readRequest(String(input), init);
     seen.push(request);
@@ -37,8 +38,10 @@ export function playing(exchanges: readonly Exchange[], reachable: (origin: stri
     now: () => NOW,
     mayReach: async (origin) => reachable(origin),
     keepAlive: async () => undefined,
+    sleep: async (milliseconds) => void waits.push(milliseconds),
+    random: () => 0,
   };
-  return { world, seen, left: () => waiting };
+  return { world, seen, waits, left: () => waiting };
 }
 
 function readRequest(url: string, init: RequestInit): Exchange['request'] {

@@ -1,0 +1,64 @@
+import type { Connection } from '../domain/connection';
+import { originOf } from '../domain/origin';
+import type { ProviderDefinition } from './definition';
+import { findMethod } from './registry';
+import { baseScope } from './scope';
+import { expandUrl } from './template';
+
+/** What a sealed secret is bound to: where it is sent, where its token is filled in, and whether without https. */
+interface Binding {
+  readonly provider: string;
+  readonly method: string;
+  readonly tokenUrls: readonly string[];
+  readonly origins: readonly string[];
+  readonly allowHttp: boolean;
+}
+
+/**
+ * The binding of a connection as canonical text, for the vault's authenticated data. Whoever edits the stored origins or
+ * the definition's token URL gets no secret out, because the text no longer is the one that was sealed.
+ */
+export function bindingOf(providers: readonly ProviderDefinition[], connection: Connection): string {
+  const provider = providers.find((candidate) => candidate.id === connection.providerId);
+  const method = findMethod(provider, connection.methodId);
+  const scope = provider ? baseScope(provider, connection.regionId, connection.inputs) : {};
+  const binding: Binding = {
+    provider: connection.providerId,
+    method: connection.methodId,
+    tokenUrls: (method?.steps ?? []).map((step) => urlOrNothing(step.url, scope)),
+    origins: [...connection.origins].sort(),
+    allowHttp: connection.allowHttp,
+  };
+  return JSON.stringify(binding);
+}
+
+function urlOrNothing(template: string, scope: Parameters<typeof expandUrl>[1]): string {
+  try {
+    return expandUrl(template, scope).href;
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * Whether a secret sealed for `before` may be sealed again for `now` without asking: only when a built-in definition says
+ * that the origins that changed are its own former ones (a provider that moved), and nothing else changed.
+ */
+export function mayReseal(providers: readonly ProviderDefinition[], before: string, now: string): boolean {
+  const [old, current] = [parse(before), parse(now)];
+  if (!old || !current) return false;
+  const same =
+    old.provider === current.provider && old.method === current.method && old.allowHttp === current.allowHttp;
+  const formerly = providers.find((provider) => provider.id === current.provider)?.formerly ?? [];
+  const known = new Set([...formerly, ...current.origins, ...current.tokenUrls.map((url) => originOf(url) ?? '')]);
+  const used = [...old.origins, ...old.tokenUrls.map((url) => originOf(url) ?? '')];
+  return same && formerly.length > 0 && used.every((origin) => known.has(origin));
+}
+
+function parse(text: string): Binding | undefined {
+  try {
+    return JSON.parse(text) as Binding;
+  } catch {
+    return undefined;
+  }
+}
