@@ -5,6 +5,7 @@ import { tokenOrigins } from '../provider/addresses';
 import { becomeConnection } from '../provider/become';
 import { obtainToken } from '../provider/engine';
 import type { Prepared } from '../provider/prepare';
+import type { Entry } from '../vault/vault';
 import type { Connections, Known } from './connections';
 import type { Notes } from './notes';
 import type { PermissionGate } from './permission-gate';
@@ -88,6 +89,17 @@ export function createTokenService(world: World, connections: Connections, gate:
       return remembering(id, () => obtainStored(known, occasion));
     });
 
+  /**
+   * A newer token than the one obtained at `obtainedAt` (ms), whatever its expiry says: the API has just refused that one.
+   * Nobody is there to be asked, so a missing permission fails.
+   */
+  const renew = (id: string, obtainedAt: number): Promise<Token> =>
+    lock(`token:${id}`, async () => {
+      const known = await connections.find(id);
+      if (known.token && known.token.obtainedAt > obtainedAt) return known.token;
+      return remembering(id, () => obtainStored(known, { permission: 'fail' }));
+    });
+
   const store = async (prepared: Prepared & Pick<Known, 'provider' | 'method'>, token: Token, rev: number) => {
     const kept = becomeConnection(prepared.provider, prepared.method, prepared, token);
     await vault.write({ connection: { ...kept.connection, rev }, secrets: kept.secrets, token });
@@ -102,6 +114,15 @@ export function createTokenService(world: World, connections: Connections, gate:
       const prepared = await connections.prepare(draft);
       const { provider, method, connection, inputs, entry } = prepared;
       let rev = entry?.connection.rev ?? 0;
+      if (entry?.token && isFresh(entry.token, now()) && asksTheSame(entry, prepared)) {
+        await vault.write({
+          connection: { ...connection, rev: rev + 1 },
+          secrets: prepared.secrets,
+          token: entry.token,
+        });
+        await notes.changed();
+        return entry.token;
+      }
       const keepsNothing = method.inputs.some((input) => input.once);
       if (!entry?.token && !keepsNothing) {
         rev += 1;
@@ -116,6 +137,17 @@ export function createTokenService(world: World, connections: Connections, gate:
       });
     });
 
-  return { ensure, saveDraft };
+  return { ensure, renew, saveDraft };
 }
 export type TokenService = ReturnType<typeof createTokenService>;
+
+/** Whether an edit leaves everything that a token depends on as it is: a new label needs no new token. */
+function asksTheSame({ connection, secrets }: Entry, prepared: Prepared): boolean {
+  const essence = (one: Entry['connection'], own: Entry['secrets']) =>
+    JSON.stringify([one.methodId, one.regionId, one.allowHttp, sorted(one.inputs), sorted(own ?? {})]);
+  return essence(connection, secrets) === essence(prepared.connection, prepared.secrets);
+}
+
+function sorted(values: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
+  return Object.entries(values).sort(([a], [b]) => a.localeCompare(b));
+}

@@ -60,7 +60,7 @@ describe('saving a draft', () => {
     const rev = (await world.vault.read('c1'))?.connection.rev;
 
     await tokens.saveDraft(
-      poderoDraft({ rev, label: 'Renamed', inputs: { clientId: 'demo-client', clientSecret: '' } }),
+      poderoDraft({ rev, label: 'Renamed', inputs: { clientId: 'other-client', clientSecret: '' } }),
       WAIT,
     );
 
@@ -68,6 +68,20 @@ describe('saving a draft', () => {
       connection: { label: 'Renamed' },
       secrets: { clientSecret: SECRET },
       token: { accessToken: 'madeUpSecond' },
+    });
+  });
+
+  it('sends nothing when an edit changes only the label', async () => {
+    const { tokens, world, player } = sceneWith({ exchanges: [poderoExchange()], granted: [ORIGIN] });
+    await tokens.saveDraft(poderoDraft(), WAIT);
+    const rev = (await world.vault.read('c1'))?.connection.rev;
+
+    await tokens.saveDraft(poderoDraft({ rev, label: 'Renamed', inputs: { clientId: 'demo-client' } }), WAIT);
+
+    expect(player.seen).toHaveLength(1);
+    expect(await world.vault.read('c1')).toMatchObject({
+      connection: { label: 'Renamed' },
+      token: { accessToken: 'madeUpToken' },
     });
   });
 
