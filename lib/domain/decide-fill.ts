@@ -1,6 +1,7 @@
 import type { Connection } from './connection';
 import type { ErrorCode } from './errors';
-import { originOf, parseWebUrl, schemeAllowed } from './origin';
+import { namesForeignDocument } from './foreign-document';
+import { parseWebUrl, schemeAllowed } from './origin';
 
 /** What the browser (never the page) says about the document that would get the token. */
 export interface FillTarget {
@@ -34,17 +35,4 @@ export function decideFill(
   if (!schemeAllowed(url, connection.allowHttp)) return refuse('http_refused');
   if (namesForeignDocument(url, [...connection.origins, ...apiOrigins])) return refuse('foreign_spec');
   return { allow: true, origin: url.origin };
-}
-
-/**
- * True when the address makes the page load its API document (and with it the list of servers) from somewhere else:
- * Swagger UI's `?url=`, `?configUrl=` and `?urls[0].url=` (CVE-2018-25031; measured: the token then goes to the attacker's
- * server although the origin is right). A relative value stays on the page's origin and is fine (springdoc redirects so).
- */
-function namesForeignDocument(page: URL, trusted: readonly string[]): boolean {
-  const named = [...page.searchParams].filter(([key]) => /^(url|configurl|urls(\[\d*\])?(\[url\]|\.url)?)$/i.test(key));
-  return named.some(([, value]) => {
-    const resolved = URL.canParse(value, page.href) ? originOf(new URL(value, page.href).href) : undefined;
-    return resolved !== page.origin && (resolved === undefined || !trusted.includes(resolved));
-  });
 }

@@ -10,6 +10,8 @@ export interface FillRecord {
   readonly environment?: string | undefined;
   readonly schemes: readonly string[];
   readonly missing: readonly string[];
+  /** The server that the page was going to call, as it said. */
+  readonly server?: string | undefined;
   /** ms since 1970. */
   readonly at: number;
   readonly expiresAt?: number | undefined;
@@ -44,7 +46,12 @@ export interface TabView {
   readonly others: readonly ConnectionView[];
   readonly suggestion?: Suggestion | undefined;
   readonly filled?: FillRecord | undefined;
+  /** Whether this origin is filled again by itself after a reload; `unasked` until the user has said yes or no. */
+  readonly keep: KeepAnswer | 'unasked';
 }
+
+/** The user's word on "keep this page authorized after reloads". */
+export type KeepAnswer = 'on' | 'no';
 
 /** One personal access token at the provider, as its list shows it. */
 export interface InventoryItem {

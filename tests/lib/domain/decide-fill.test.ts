@@ -26,7 +26,9 @@ describe('decideFill allows', () => {
     ['a document on another bound origin', 'https://api.lab/docs?url=https://docs.lab:8443/spec.json', BOUND],
     ['a document on an API origin', 'https://api.lab/docs?url=https://backend.lab/spec.json', BOUND],
     ['the chosen definition’s name', 'https://api.lab/docs?urls.primaryName=Second', BOUND],
-    ['an unrelated parameter that holds an address', 'https://api.lab/docs?callbackurl=https://evil.test', BOUND],
+    ['an unrelated parameter that holds an address', 'https://api.lab/docs?next=https://evil.test', BOUND],
+    ['a relative address in any parameter', 'https://api.lab/docs?callbackurl=/done', BOUND],
+    ['expansion and filter options', 'https://api.lab/docs?docExpansion=none&filter=pets&deepLinking=true', BOUND],
   ])('%s', (_, tabUrl, origin) => {
     expect(decide(tabUrl)).toBe(origin);
   });
@@ -106,6 +108,20 @@ describe('decideFill refuses', () => {
     'https://api.lab/docs?url=https://',
     'https://api.lab/docs?url=/ok.json&url=https://evil.test/second.json',
     'https://api.lab/docs?url=https:\\\\evil.test/spec.json',
+    'https://api.lab/docs?config=https://evil.test/config.json',
+    'https://api.lab/docs?[url]=https://evil.test/spec.json',
+    'https://api.lab/docs?["url"]=https://evil.test/spec.json',
+    "https://api.lab/docs?['configUrl']=https://evil.test/config.json",
+    'https://api.lab/docs?urls.0.url=https://evil.test/spec.json',
+    'https://api.lab/docs?urls["0"].url=https://evil.test/spec.json',
+    'https://api.lab/docs?spec.openapi=3.0.0',
+    'https://api.lab/docs?spec.paths./v1/x.get.servers[0].url=https://evil.test',
+    'https://api.lab/docs?initialState.spec.json=%7B%7D',
+    'https://api.lab/docs?xurl=https://evil.test/spec.json',
+    'https://api.lab/docs?callbackurl=https://evil.test',
+    'https://api.lab/docs?x=url=https://evil.test/spec.json',
+    'https://api.lab/docs?x=url%3Dhttps%3A%2F%2Fevil.test',
+    'https://api.lab/docs?requestInterceptor=x',
   ])('the foreign document of %s', (tabUrl) => {
     expect(decide(tabUrl)).toBe('foreign_spec');
   });
