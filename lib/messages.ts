@@ -67,12 +67,22 @@ export const PROTOCOL = {
   ),
   /** The text that a click in our own page copies. */
   copyText: message<string>()('page', z.strictObject({ connectionId: Id, kind: z.enum(['token', 'header']) })),
+  /** Yes or no to "keep this page authorized after reloads". */
+  keepPage: message<null>()('page', z.strictObject({ origin: z.string(), answer: z.enum(['on', 'no']) })),
   /** Click on the in-page button: its own tab and origin are taken from the sender. */
   buttonPressed: message<FillOutcome>()('button', z.strictObject({})),
   /** What the in-page button shows: label and environment, or nothing when no connection fits. */
   buttonState: message<{ readonly label: string; readonly environment?: string | undefined } | null>()(
     'button',
     z.strictObject({}),
+  ),
+  /**
+   * What our script sees on a bound page: it has loaded, its document or server has changed, or the API has answered its
+   * request with 401. The reply says whether to go on watching.
+   */
+  pageEvent: message<'watch' | 'leave'>()(
+    'button',
+    z.strictObject({ event: z.enum(['loaded', 'changed', 'refused']) }),
   ),
 } as const;
 

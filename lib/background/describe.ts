@@ -52,7 +52,8 @@ export function createDescribe({ browser, vault, providers }: World, injector: I
     const origin = originOf(tab.url);
     const all = await vault.list();
     if (origin === undefined || tab.url === undefined) {
-      return { tabId, fitting: [], others: await views.viewAll(all, tabId), failure: { code: 'not_a_docs_page' } };
+      const others = await views.viewAll(all, tabId);
+      return { tabId, fitting: [], others, failure: { code: 'not_a_docs_page' }, keep: 'unasked' };
     }
     const { report, failure } = await look(tabId, origin);
     const fitting = all.filter((connection) => fits(connection, origin, report?.server));
@@ -68,6 +69,7 @@ export function createDescribe({ browser, vault, providers }: World, injector: I
       ),
       suggestion: suggest(tab.url, report?.server),
       filled: stillThere(await notes.readFill(tabId), origin, report),
+      keep: (await notes.readKeep(origin)) ?? 'unasked',
     };
   };
 }

@@ -27,23 +27,28 @@ export function createFillService({ browser, now }: World, connections: Connecti
     return decision.origin;
   };
 
-  const fill = async (id: string, tabId: number): Promise<FillOutcome> => {
+  /**
+   * @param when `if needed` leaves a page alone that still holds what this connection filled, for the same server
+   * @throws TokenfillError the gate's, the page's or the plan's refusal
+   */
+  const fill = async (id: string, tabId: number, when: 'always' | 'if needed' = 'always'): Promise<FillOutcome> => {
     const known = await connections.find(id);
     const { token } = known;
     if (!token) throw new TokenfillError('sign_in_needed');
     const origin = await gate(known, tabId);
+    const held = await notes.readFill(tabId);
     const line = await injector.open(tabId, origin);
     try {
       const report = await readReport(line, origin);
-      const planned = planFor(known, token, report);
-      const held = await notes.readFill(tabId);
-      const logOut = held?.origin === origin ? held.schemes.filter((scheme) => report.authorized.includes(scheme)) : [];
-      const reply = await line.ask({ ask: 'fill', origin, logOut, assignments: planned.assignments });
+      const ours = held?.origin === origin ? held.schemes.filter((scheme) => report.authorized.includes(scheme)) : [];
+      if (when === 'if needed' && held && stillHolds(held, known, token, report)) return outcomeOf(held);
+      const planned = await planOrLogOut(line, origin, ours, () => planFor(known, token, report));
+      const reply = await line.ask({ ask: 'fill', origin, logOut: ours, assignments: planned.assignments });
       const kept = reply.reply === 'filled' ? reply.schemes : [];
-      const record = recordOf(known, token, origin, planned, kept, now());
+      const record = recordOf(known, token, { origin, server: report.server, at: now() }, planned, kept);
       await notes.writeFill(tabId, record);
       await notes.used(origin, id);
-      return { outcome: record.missing.length > 0 ? 'partly' : 'filled', record };
+      return outcomeOf(record);
     } finally {
       line.close();
       await notes.changed();
@@ -76,6 +81,34 @@ async function readReport(line: PageLine, origin: string): Promise<PageReport> {
   return report;
 }
 
+const outcomeOf = (record: FillRecord): FillOutcome => ({
+  outcome: record.missing.length > 0 ? 'partly' : 'filled',
+  record,
+});
+
+function stillHolds(held: FillRecord, { connection }: Known, token: Token, report: PageReport): boolean {
+  const same = held.connectionId === connection.id && held.server === report.server && held.at >= token.obtainedAt;
+  return same && held.schemes.every((scheme) => report.authorized.includes(scheme));
+}
+
+/**
+ * The plan; when there is none for what the page has become (another server, another document), what we filled earlier is
+ * taken out first: Swagger UI up to 3.38 keeps a scheme's value and sends it to the new server (measured).
+ */
+async function planOrLogOut(
+  line: PageLine,
+  origin: string,
+  ours: readonly string[],
+  make: () => Planned,
+): Promise<Planned> {
+  try {
+    return make();
+  } catch (error) {
+    if (ours.length > 0) await line.ask({ ask: 'logOut', origin, schemes: ours });
+    throw error;
+  }
+}
+
 interface Planned {
   readonly assignments: readonly Assignment[];
   readonly missing: readonly string[];
@@ -102,22 +135,20 @@ function planFor(known: Known, token: Token, report: PageReport): Planned {
 function recordOf(
   { connection, provider }: Known,
   token: Token,
-  origin: string,
+  place: Pick<FillRecord, 'origin' | 'server' | 'at'>,
   planned: Planned,
   kept: readonly string[],
-  at: number,
 ): FillRecord {
   const wanted = planned.assignments.map((assignment) => assignment.scheme);
   const schemes = wanted.filter((scheme) => kept.includes(scheme));
   if (schemes.length === 0) throw new TokenfillError('fill_not_kept');
   return {
-    origin,
+    ...place,
     connectionId: connection.id,
     label: connection.label,
     environment: provider.regions.find((region) => region.id === connection.regionId)?.environment,
     schemes,
     missing: [...planned.missing, ...wanted.filter((scheme) => !kept.includes(scheme))],
-    at,
     expiresAt: token.expiresAt,
   };
 }

@@ -37,8 +37,11 @@ export function createHandlers(world: World, services: Services): Handlers {
     createToken: ({ connectionId, inputs }) => inventory.create(connectionId, inputs),
     revokeToken: ({ connectionId, tokenId }) => done(inventory.revoke(connectionId, tokenId)),
     copyText: ({ connectionId, kind }) => textToCopy(services, connectionId, kind),
+    keepPage: ({ origin, answer }) => done(services.keep.answer(origin, answer)),
+    pageEvent: ({ event }, sender) => services.keep.handle(tabOf(sender), originOf(sender.origin), event),
     buttonPressed: (_, sender) => authorize.authorizeChoice(tabOf(sender)),
     buttonState: async (_, sender) => {
+      if (!(await services.notes.buttonWanted())) return null;
       const choice = await authorize.choiceFor(originOf(sender.origin));
       const view = choice && (await views.viewOf(choice.id));
       return view ? { label: view.connection.label, environment: view.environment } : null;

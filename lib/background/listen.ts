@@ -8,7 +8,7 @@ const COMMAND = 'authorize-page';
 
 /** Registers every listener in the first turn: an event that wakes the worker is lost to a listener that comes later. */
 export function listen({ browser }: World, services: Services, handlers: Handlers): void {
-  const { injector, gate, authorize, pageButton, connections, notes } = services;
+  const { injector, gate, authorize, pageScript, connections, notes, renewal } = services;
   const origin = browser.runtime.getURL('/').replace(/\/$/, '');
   const route = createRouter(handlers, { id: browser.runtime.id, origin });
 
@@ -18,11 +18,18 @@ export function listen({ browser }: World, services: Services, handlers: Handler
   });
   browser.runtime.onConnect.addListener((port) => injector.accept(port as IncomingPort));
   browser.permissions.onAdded.addListener(() => void onPermissionAdded());
-  browser.permissions.onRemoved.addListener(() => void pageButton.update());
-  browser.runtime.onInstalled.addListener(() => void pageButton.update());
-  browser.runtime.onStartup.addListener(() => void pageButton.update());
+  browser.permissions.onRemoved.addListener(() => void pageScript.update());
+  browser.runtime.onInstalled.addListener(() => void pageScript.update());
+  browser.runtime.onStartup.addListener(() => void pageScript.update());
   browser.storage.local.onChanged.addListener((changes) => {
-    if (pageButton.concerns(Object.keys(changes))) void pageButton.update();
+    if (pageScript.concerns(Object.keys(changes))) void pageScript.update();
+  });
+  // Tokens and fills live in session storage: whenever one changes, the next renewal may be another.
+  browser.storage.session.onChanged.addListener((changes) => {
+    if (Object.keys(changes).some((key) => /^(tok|fil|bak):/.test(key))) void renewal.arm();
+  });
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === renewal.alarm) void renewal.run();
   });
   browser.tabs.onRemoved.addListener((tabId) => void notes.forgetFill(tabId));
   browser.commands.onCommand.addListener((command, tab) => {
@@ -31,11 +38,12 @@ export function listen({ browser }: World, services: Services, handlers: Handler
 
   void keepAreasOurs(browser);
   void connections.emptyBin();
+  void renewal.arm();
 
   async function onPermissionAdded(): Promise<void> {
     await gate.recheck();
     await authorize.resume(gate.isWaiting);
-    await pageButton.update();
+    await pageScript.update();
   }
 
   /** One press of the key fills; when it is not clear with what, or something is missing, the popup says so. */

@@ -1,5 +1,5 @@
 import type { Failure } from '../domain/errors';
-import type { FillRecord } from '../domain/view';
+import type { FillRecord, KeepAnswer } from '../domain/view';
 import type { World } from './world';
 
 /** Things worth remembering that are no secret: fills per tab, last failure per connection, last use per origin. */
@@ -17,7 +17,19 @@ export interface Intent {
 const fillKey = (tabId: number) => `fil:${tabId}`;
 const failureKey = (id: string) => `err:${id}`;
 const useKey = (origin: string) => `use:${origin}`;
+export const KEEP_PREFIX = 'keep:';
+const keepKey = (origin: string) => KEEP_PREFIX + origin;
+/** `off` where the user does not want our button in pages; it is on by default where the host is granted. */
+export const BUTTON_PREFERENCE = 'pref:pageButton';
+
+const backoffKey = (id: string) => `bak:${id}`;
 const intentKey = (id: string) => `int:${id}`;
+/** How often renewing has failed in a row, and when it may be tried again, ms since 1970. */
+export interface Backoff {
+  readonly failures: number;
+  readonly notBefore: number;
+}
+
 /** Screens redraw when this changes; its value says nothing. */
 export const CHANGED_KEY = 'changed';
 
@@ -29,6 +41,23 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
     readFill: (tabId: number) => readOne<FillRecord>(session, fillKey(tabId)),
     writeFill: (tabId: number, record: FillRecord) => session.set({ [fillKey(tabId)]: record }),
     forgetFill: (tabId: number) => session.remove(fillKey(tabId)),
+
+    /** Every tab that holds something we filled. */
+    fills: async () => {
+      const stored = await session.get(null);
+      return Object.entries(stored).flatMap(([key, value]) =>
+        key.startsWith('fil:') ? [{ tabId: Number(key.slice(4)), record: value as FillRecord }] : [],
+      );
+    },
+
+    readKeep: (origin: string) => readOne<KeepAnswer>(local, keepKey(origin)),
+    writeKeep: (origin: string, answer: KeepAnswer) => local.set({ [keepKey(origin)]: answer }),
+
+    buttonWanted: async () => (await readOne<string>(local, BUTTON_PREFERENCE)) !== 'off',
+
+    readBackoff: (id: string) => readOne<Backoff>(session, backoffKey(id)),
+    writeBackoff: (id: string, backoff: Backoff) => session.set({ [backoffKey(id)]: backoff }),
+    forgetBackoff: (id: string) => session.remove(backoffKey(id)),
 
     readFailure: (id: string) => readOne<StoredFailure>(session, failureKey(id)),
     writeFailure: (id: string, failure: Failure) => session.set({ [failureKey(id)]: { ...failure, at: now() } }),

@@ -1,31 +1,33 @@
 import { hostPattern, parseWebUrl } from '../domain/origin';
 import { CONNECTION_PREFIX } from '../vault/records';
+import { BUTTON_PREFERENCE, KEEP_PREFIX, type Notes } from './notes';
 import type { PermissionGate } from './permission-gate';
 import type { World } from './world';
 
-const SCRIPT_ID = 'page-button';
-
-/** Where the user does not want our button: one preference, on by default where the host is granted. */
-export const BUTTON_PREFERENCE = 'pref:pageButton';
+const SCRIPT_ID = 'page';
 
 /**
- * Keeps the in-page button's content script registered for exactly the bound origins whose host is already granted, and for
- * nothing else (design §9.2, §9.12). Recomputed from storage at start, and after each change of connections or permissions.
+ * Keeps our content script (in-page button, automatic fill) registered for exactly the bound origins whose host is granted
+ * and that want one of the two, and for nothing else. Recomputed from storage at start, and after each change of
+ * connections, preferences or permissions.
  */
-export function createPageButton(
+export function createPageScript(
   { browser, vault, lock }: Pick<World, 'browser' | 'vault' | 'lock'>,
   gate: PermissionGate,
+  notes: Notes,
 ) {
+  const wants = async (origin: string) => (await notes.buttonWanted()) || (await notes.readKeep(origin)) === 'on';
+
   const wantedPatterns = async (): Promise<string[]> => {
-    const stored = await browser.storage.local.get(BUTTON_PREFERENCE);
-    if (stored[BUTTON_PREFERENCE] === 'off') return [];
     const origins = [...new Set((await vault.list()).flatMap((connection) => connection.origins))];
-    const granted = await Promise.all(
+    const patterns = await Promise.all(
       origins
         .filter((origin) => parseWebUrl(origin))
-        .map(async (origin) => ((await gate.granted(origin)) ? hostPattern(origin) : undefined)),
+        .map(async (origin) =>
+          (await gate.granted(origin)) && (await wants(origin)) ? hostPattern(origin) : undefined,
+        ),
     );
-    return [...new Set(granted.filter((pattern) => pattern !== undefined))].sort();
+    return [...new Set(patterns.filter((pattern) => pattern !== undefined))].sort();
   };
 
   const register = async (): Promise<void> => {
@@ -40,12 +42,12 @@ export function createPageButton(
   };
 
   // One at a time: a granted permission and a saved connection come together, and a script id can be registered once.
-  const update = () => lock(SCRIPT_ID, register);
+  const update = () => lock('page-script', register);
 
-  /** Whether a change in storage can change where the button belongs. */
+  /** Whether a change in storage can change where the script belongs. */
   const concerns = (keys: readonly string[]) =>
-    keys.some((key) => key === BUTTON_PREFERENCE || key.startsWith(CONNECTION_PREFIX));
+    keys.some((key) => key === BUTTON_PREFERENCE || key.startsWith(CONNECTION_PREFIX) || key.startsWith(KEEP_PREFIX));
 
   return { update, concerns };
 }
-export type PageButton = ReturnType<typeof createPageButton>;
+export type PageScript = ReturnType<typeof createPageScript>;

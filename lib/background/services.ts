@@ -5,9 +5,11 @@ import { createDescribe } from './describe';
 import { createFillService } from './fill';
 import { createInjector, type InjectBrowser } from './inject';
 import { createInventory } from './inventory';
+import { createKeep } from './keep';
 import { createNotes } from './notes';
-import { createPageButton } from './page-button';
+import { createPageScript } from './page-script';
 import { createPermissionGate } from './permission-gate';
+import { createRenewal } from './renewal';
 import { createTokenService } from './tokens';
 import { createViews } from './views';
 import type { World } from './world';
@@ -22,6 +24,8 @@ export function createServices(world: World) {
   const injector = createInjector(world.browser as unknown as InjectBrowser, world.now);
   const fills = createFillService(world, connections, injector, notes);
   const views = createViews(world, gate, notes);
+  const authorize = createAuthorize(world, { connections, tokens, fills, notes, badge });
+  const keep = createKeep(world, { authorize, connections, fills, notes, tokens });
   return {
     notes,
     badge,
@@ -32,9 +36,11 @@ export function createServices(world: World) {
     fills,
     views,
     describe: createDescribe(world, injector, views, notes),
-    authorize: createAuthorize(world, { connections, tokens, fills, notes, badge }),
+    authorize,
+    keep,
+    renewal: createRenewal(world, { connections, tokens, fills, notes, keep }),
     inventory: createInventory(world, { connections, gate, views, notes }),
-    pageButton: createPageButton(world, gate),
+    pageScript: createPageScript(world, gate, notes),
   };
 }
 export type Services = ReturnType<typeof createServices>;

@@ -1,0 +1,61 @@
+import { originOf } from '../domain/origin';
+import type { KeepAnswer } from '../domain/view';
+import type { Authorize } from './authorize';
+import type { Connections } from './connections';
+import type { FillService } from './fill';
+import type { Notes } from './notes';
+import type { TokenService } from './tokens';
+import type { World } from './world';
+
+export type PageEvent = 'loaded' | 'changed' | 'refused';
+
+/** A token younger than this that is refused will not get better by asking again, ms. */
+const TOO_YOUNG = 30_000;
+
+/**
+ * Automatic fill: keeps a page authorized where its user said so, once, after a fill that worked. Goes through the same gate
+ * as a click; never asks anybody anything, and what it cannot do without asking it leaves to the popup.
+ */
+export function createKeep(
+  { browser, now }: World,
+  parts: { authorize: Authorize; connections: Connections; fills: FillService; notes: Notes; tokens: TokenService },
+) {
+  const { authorize, connections, fills, notes, tokens } = parts;
+
+  const isOn = async (origin: string | undefined) => origin !== undefined && (await notes.readKeep(origin)) === 'on';
+
+  /** The last used connection of the tab's origin: obtained if need be, filled if the page does not hold it. */
+  const fillAgain = async (tabId: number) => {
+    const choice = await authorize.choiceFor((await browser.tabs.get(tabId)).url);
+    if (!choice) return;
+    await tokens.ensure(choice.id, { tabId, permission: 'fail' });
+    await fills.fill(choice.id, tabId, 'if needed');
+  };
+
+  /** The API refused what we filled: one newer token, once; 403 never comes here (a rule or a plan, not a dead token). */
+  const recover = async (tabId: number) => {
+    const record = await notes.readFill(tabId);
+    if (!record) return;
+    const { token, method } = await connections.find(record.connectionId);
+    const old = token !== undefined && now() - token.obtainedAt > TOO_YOUNG;
+    if (!old || method.renew !== 'repeat') return;
+    await tokens.renew(record.connectionId, token.obtainedAt);
+    await fills.fill(record.connectionId, tabId, 'if needed');
+  };
+
+  const handle = async (tabId: number, origin: string | undefined, event: PageEvent): Promise<'watch' | 'leave'> => {
+    if (!(await isOn(origin))) return 'leave';
+    // What fails is remembered with the connection; the page is told nothing.
+    await (event === 'refused' ? recover(tabId) : fillAgain(tabId)).catch(() => undefined);
+    return 'watch';
+  };
+
+  const answer = async (text: string, word: KeepAnswer) => {
+    const origin = originOf(text);
+    if (origin) await notes.writeKeep(origin, word);
+    await notes.changed();
+  };
+
+  return { handle, answer, isOn };
+}
+export type Keep = ReturnType<typeof createKeep>;

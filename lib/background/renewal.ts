@@ -1,0 +1,98 @@
+import type { Connection } from '../domain/connection';
+import { renewalMargin, type Token } from '../domain/token';
+import type { Connections } from './connections';
+import type { FillService } from './fill';
+import type { Keep } from './keep';
+import type { Notes } from './notes';
+import type { TokenService } from './tokens';
+import type { World } from './world';
+
+const ALARM = 'renew';
+/** Tokens that live no longer are renewed at use: an alarm would do nothing else (ms). */
+const TOO_SHORT = 90_000;
+/** How many are renewed at the same time, so that a morning's many do not fall on one provider at once. */
+const AT_ONCE = 3;
+/** After so many failures in a row renewing stops until a person has had a look. */
+const GIVE_UP = 5;
+const FIRST_PAUSE = 60_000;
+
+/** When a token should be renewed by alarm, ms since 1970; undefined when it should not. */
+export function dueAt(token: Token): number | undefined {
+  if (token.expiresAt === undefined) return undefined;
+  const lifetime = token.expiresAt - token.obtainedAt;
+  return lifetime > TOO_SHORT ? token.expiresAt - renewalMargin(lifetime) : undefined;
+}
+
+/** Full jitter on a doubling pause: 1, 2, 4… minutes, one hour at most (ms). */
+export function pauseAfter(failures: number, random: number): number {
+  return Math.min(3_600_000, FIRST_PAUSE * 2 ** (failures - 1)) * (0.5 + random / 2);
+}
+
+/**
+ * Renewal ahead of time, by one alarm for the earliest token. Everything is recomputed from storage at each wake: after
+ * sleep, restart or update it goes on where it was. Only methods that need nobody are renewed, and only where a page wants it.
+ */
+export function createRenewal(
+  { browser, vault, now, random }: World,
+  parts: { connections: Connections; tokens: TokenService; fills: FillService; notes: Notes; keep: Keep },
+) {
+  const { connections, tokens, fills, notes, keep } = parts;
+
+  /** When this connection is next to be renewed; undefined when it is not to be. */
+  const nextFor = async ({ id, origins }: Connection): Promise<number | undefined> => {
+    const { token, secrets, method } = await connections.find(id);
+    const due = token && secrets && method.renew === 'repeat' && method.steps.length > 0 ? dueAt(token) : undefined;
+    if (due === undefined) return undefined;
+    const kept = await Promise.all(origins.map((origin) => keep.isOn(origin)));
+    const open = (await notes.fills()).some(({ record }) => record.connectionId === id);
+    if (!open && !kept.includes(true)) return undefined;
+    const backoff = await notes.readBackoff(id);
+    if ((backoff?.failures ?? 0) >= GIVE_UP) return undefined;
+    return Math.max(due, backoff?.notBefore ?? 0);
+  };
+
+  const plan = async () => {
+    const entries = await Promise.all(
+      (await vault.list()).map(async (connection) => ({
+        id: connection.id,
+        at: await nextFor(connection).catch(() => undefined),
+      })),
+    );
+    return entries.flatMap(({ id, at }) => (at === undefined ? [] : [{ id, at }])).sort((a, b) => a.at - b.at);
+  };
+
+  /** Sets the one alarm for the earliest; called at start and whenever tokens change. */
+  const arm = async (): Promise<void> => {
+    const [first] = await plan();
+    const current = await browser.alarms.get(ALARM);
+    if (!first) return void (current && (await browser.alarms.clear(ALARM)));
+    // Set again at every wake it would be pushed back for ever: only when the time has really changed.
+    if (current && Math.abs(current.scheduledTime - first.at) < 1_000) return;
+    await browser.alarms.create(ALARM, { when: Math.max(first.at, now()) });
+  };
+
+  const renewOne = async (id: string): Promise<void> => {
+    try {
+      await tokens.ensure(id, { permission: 'fail' });
+      await notes.forgetBackoff(id);
+    } catch {
+      const failures = ((await notes.readBackoff(id))?.failures ?? 0) + 1;
+      await notes.writeBackoff(id, { failures, notBefore: now() + pauseAfter(failures, random()) });
+      return;
+    }
+    const tabs = (await notes.fills()).filter(({ record }) => record.connectionId === id);
+    // Where we have no access any more, the popup says that the page holds an older token.
+    for (const { tabId } of tabs) await fills.fill(id, tabId, 'if needed').catch(() => undefined);
+  };
+
+  const run = async (): Promise<void> => {
+    const due = (await plan()).filter(({ at }) => at <= now());
+    for (let first = 0; first < due.length; first += AT_ONCE) {
+      await Promise.all(due.slice(first, first + AT_ONCE).map(({ id }) => renewOne(id)));
+    }
+    await arm();
+  };
+
+  return { arm, run, alarm: ALARM };
+}
+export type Renewal = ReturnType<typeof createRenewal>;
