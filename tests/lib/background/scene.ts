@@ -63,6 +63,7 @@ export function sceneWith({ exchanges = [], granted = [], tabUrl, activeTabReach
     page,
     tab,
     grant: (origin: string) => hosts.add(hostPattern(origin)),
+    revoke: (origin: string) => hosts.delete(hostPattern(origin)),
     handlers: createHandlers(world, services),
   };
 }
@@ -101,7 +102,7 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
       postMessage: (message) => {
         const request = message as PageRequest;
         asked.push(request);
-        const reply = JSON.stringify(replyTo(request, report ?? null, page.keeps));
+        const reply = JSON.stringify(replyTo(request, page.report ?? null, page.keeps));
         queueMicrotask(() => listeners.forEach((listener) => void listener(reply)));
       },
     });
@@ -110,6 +111,7 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
   const page = {
     injected,
     asked,
+    report,
     /** What the browser says of the port's sender, where it differs from the tab's own document. */
     sender: {} as Partial<NonNullable<IncomingPort['sender']>>,
     /** The schemes whose values the page keeps; all when undefined. */

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { NOW } from '../provider/recorded';
+import {
+  PODERO_PAGE,
+  poderoDraft,
+  poderoExchange,
+  poderoReport,
+  poderoToken,
+  type SceneOptions,
+  sceneWith,
+  TAB,
+} from './scene';
+
+const ORIGIN = 'https://app.podero.com';
+
+/** A Podero connection that was filled once, on a page that its user keeps authorized. */
+async function kept({ exchanges = [], ...options }: SceneOptions = {}) {
+  const scene = sceneWith({
+    exchanges: [poderoExchange(), ...exchanges],
+    granted: [ORIGIN],
+    tabUrl: PODERO_PAGE,
+    report: poderoReport,
+    ...options,
+  });
+  await scene.tokens.saveDraft(poderoDraft(), { permission: 'fail' });
+  await scene.notes.used(ORIGIN, 'c1');
+  await scene.keep.answer(ORIGIN, 'on');
+  return scene;
+}
+
+const asks = (scene: Awaited<ReturnType<typeof kept>>) => scene.page.asked.map((request) => request.ask);
+
+describe('a page that loads', () => {
+  it('is filled without a click when its user said so', async () => {
+    const scene = await kept();
+    expect(await scene.keep.handle(TAB, ORIGIN, 'loaded')).toBe('watch');
+    expect(asks(scene)).toEqual(['report', 'fill']);
+  });
+
+  it.each([
+    ['its user said no', async (scene: Awaited<ReturnType<typeof kept>>) => scene.keep.answer(ORIGIN, 'no')],
+    [
+      'nobody was asked',
+      async (scene: Awaited<ReturnType<typeof kept>>) => scene.world.browser.storage.local.remove(`keep:${ORIGIN}`),
+    ],
+  ])('is left alone, and not watched, when %s', async (_, change) => {
+    const scene = await kept();
+    await change(scene);
+    expect(await scene.keep.handle(TAB, ORIGIN, 'loaded')).toBe('leave');
+    expect(scene.page.injected).toEqual([]);
+  });
+
+  it('is left alone when the tab has gone to another origin meanwhile', async () => {
+    const scene = await kept();
+    scene.tab.url = 'https://evil.test/';
+    await scene.keep.handle(TAB, ORIGIN, 'loaded');
+    expect(scene.page.injected).toEqual([]);
+  });
+
+  it('gets a token first when the old one is over', async () => {
+    const scene = await kept({ exchanges: [poderoExchange(poderoToken('madeUpSecond'))] });
+    await scene.world.vault.writeToken('c1', {
+      accessToken: 'old',
+      tokenType: 'Bearer',
+      extras: {},
+      obtainedAt: NOW - 10,
+      expiresAt: NOW - 5,
+    });
+    await scene.keep.handle(TAB, ORIGIN, 'loaded');
+    expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill', assignments: [{ value: 'madeUpSecond' }] });
+  });
+
+  it('asks nobody when the host is no longer granted', async () => {
+    const scene = await kept();
+    scene.revoke(ORIGIN);
+    await scene.world.browser.storage.session.remove('tok:c1');
+    expect(await scene.keep.handle(TAB, ORIGIN, 'loaded')).toBe('watch');
+    expect(scene.gate.isWaiting('c1')).toBe(false);
+    expect(scene.player.seen).toHaveLength(1);
+  });
+
+  it('is filled with the last used connection when two fit', async () => {
+    const scene = await kept({ exchanges: [poderoExchange(poderoToken('madeUpOther'))] });
+    await scene.tokens.saveDraft(poderoDraft({ id: 'c2', label: 'Second' }), { permission: 'fail' });
+    await scene.notes.used(ORIGIN, 'c2');
+    await scene.keep.handle(TAB, ORIGIN, 'loaded');
+    expect(scene.page.asked.at(-1)).toMatchObject({ assignments: [{ value: 'madeUpOther' }] });
+  });
+});
+
+describe('a page that changes', () => {
+  it('is only looked at when it still holds what was filled', async () => {
+    const scene = await kept({ report: { ...poderoReport, authorized: ['PartnerAuth'] } });
+    await scene.fills.fill('c1', TAB);
+    scene.page.asked.length = 0;
+    await scene.keep.handle(TAB, ORIGIN, 'changed');
+    expect(asks(scene)).toEqual(['report']);
+  });
+
+  it('is filled again when it has lost it', async () => {
+    const scene = await kept();
+    await scene.fills.fill('c1', TAB);
+    scene.page.asked.length = 0;
+    await scene.keep.handle(TAB, ORIGIN, 'changed');
+    expect(asks(scene)).toEqual(['report', 'fill']);
+  });
+
+  it('is logged out when it now calls a server that the token is not for', async () => {
+    const scene = await kept({ report: { ...poderoReport, authorized: ['PartnerAuth'] } });
+    await scene.fills.fill('c1', TAB);
+    scene.page.asked.length = 0;
+    scene.page.report = { ...poderoReport, authorized: ['PartnerAuth'], server: 'https://evil.test/' };
+    await scene.keep.handle(TAB, ORIGIN, 'changed');
+    expect(asks(scene)).toEqual(['report', 'logOut']);
+  });
+});
+
+describe('a page whose request was refused', () => {
+  const aged = async (age: number, more: SceneOptions = {}) => {
+    const scene = await kept(more);
+    const token = {
+      accessToken: 'old',
+      tokenType: 'Bearer',
+      extras: {},
+      obtainedAt: NOW - age,
+      expiresAt: NOW + 3_600_000,
+    };
+    await scene.world.vault.writeToken('c1', token);
+    await scene.fills.fill('c1', TAB);
+    scene.page.asked.length = 0;
+    return scene;
+  };
+
+  it('gets a newer token once when the old one is refused', async () => {
+    const scene = await aged(60_000, { exchanges: [poderoExchange(poderoToken('madeUpSecond'))] });
+    await scene.keep.handle(TAB, ORIGIN, 'refused');
+    expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill', assignments: [{ value: 'madeUpSecond' }] });
+
+    await scene.keep.handle(TAB, ORIGIN, 'refused');
+    expect(scene.player.seen).toHaveLength(2);
+  });
+
+  it('gets none when the refused token was obtained just now', async () => {
+    const scene = await aged(5_000);
+    await scene.keep.handle(TAB, ORIGIN, 'refused');
+    expect(scene.player.seen).toHaveLength(1);
+    expect(scene.page.asked).toEqual([]);
+  });
+});

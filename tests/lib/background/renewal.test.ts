@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { dueAt, pauseAfter } from '../../../lib/background/renewal';
+import { NEVER } from '../../../lib/domain/token';
+import { NOW } from '../provider/recorded';
+import {
+  PODERO_PAGE,
+  poderoDraft,
+  poderoExchange,
+  poderoReport,
+  poderoToken,
+  type SceneOptions,
+  sceneWith,
+  TAB,
+} from './scene';
+
+const ORIGIN = 'https://app.podero.com';
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+describe('dueAt', () => {
+  it.each([
+    ['10 hours', 36_000 * SECOND, 36_000 * SECOND - 5 * MINUTE],
+    ['one hour', 3_600 * SECOND, 3_600 * SECOND - 5 * MINUTE],
+    ['ten minutes', 600 * SECOND, 540 * SECOND],
+    ['two minutes', 120 * SECOND, 90 * SECOND],
+    ['90 seconds: at use', 90 * SECOND, undefined],
+    ['5 seconds: at use', 5 * SECOND, undefined],
+    ['nothing: expired on arrival', 0, undefined],
+  ])('a token that lives %s', (_, lifetime, due) => {
+    const token = { accessToken: 'x', tokenType: '', extras: {}, obtainedAt: NOW, expiresAt: NOW + lifetime };
+    expect(dueAt(token)).toBe(due === undefined ? undefined : NOW + due);
+  });
+
+  it('is never for a token of unknown expiry, and not before the end of time for one that does not expire', () => {
+    const token = { accessToken: 'x', tokenType: '', extras: {}, obtainedAt: NOW };
+    expect(dueAt(token)).toBeUndefined();
+    expect(dueAt({ ...token, expiresAt: NEVER })).toBeGreaterThan(NOW + 1e15);
+  });
+});
+
+describe('pauseAfter', () => {
+  it.each([
+    [1, 0, 30 * SECOND],
+    [1, 1, 60 * SECOND],
+    [3, 1, 240 * SECOND],
+    [20, 1, 3_600 * SECOND],
+  ])('%i failures with jitter %f', (failures, random, pause) => {
+    expect(pauseAfter(failures, random)).toBe(pause);
+  });
+});
+
+/** A Podero connection whose token has lived until it is due, on a page that is kept authorized. */
+async function dueScene({ exchanges = [], ...options }: SceneOptions = {}) {
+  const scene = sceneWith({
+    exchanges: [poderoExchange(), ...exchanges],
+    granted: [ORIGIN],
+    tabUrl: PODERO_PAGE,
+    report: poderoReport,
+    ...options,
+  });
+  await scene.tokens.saveDraft(poderoDraft(), { permission: 'fail' });
+  await scene.keep.answer(ORIGIN, 'on');
+  await scene.world.vault.writeToken('c1', {
+    accessToken: 'old',
+    tokenType: 'Bearer',
+    extras: {},
+    obtainedAt: NOW - 3_550 * SECOND,
+    expiresAt: NOW + 50 * SECOND,
+  });
+  return scene;
+}
+
+const tokenOf = async (scene: Awaited<ReturnType<typeof dueScene>>) =>
+  (await scene.world.vault.read('c1'))?.token?.accessToken;
+const alarm = (scene: Awaited<ReturnType<typeof dueScene>>) => scene.world.browser.alarms.get('renew');
+
+describe('renewal', () => {
+  it('obtains a token ahead of time and puts it back into the page that holds the old one', async () => {
+    const scene = await dueScene({ exchanges: [poderoExchange(poderoToken('madeUpSecond'))] });
+    await scene.fills.fill('c1', TAB);
+    scene.page.asked.length = 0;
+
+    await scene.renewal.run();
+
+    expect(await tokenOf(scene)).toBe('madeUpSecond');
+    expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill', assignments: [{ value: 'madeUpSecond' }] });
+    expect((await alarm(scene))?.scheduledTime).toBe(NOW + 36_000 * SECOND - 5 * MINUTE);
+  });
+
+  it('does nothing, and sets no alarm, when no page wants it', async () => {
+    const scene = await dueScene();
+    await scene.keep.answer(ORIGIN, 'no');
+    await scene.renewal.run();
+    expect(scene.player.seen).toHaveLength(1);
+    expect(await alarm(scene)).toBeUndefined();
+  });
+
+  it('does nothing when it is not yet due, and sets the alarm for when it is', async () => {
+    const scene = await dueScene();
+    const token = {
+      accessToken: 'fresh',
+      tokenType: 'Bearer',
+      extras: {},
+      obtainedAt: NOW,
+      expiresAt: NOW + 3_600 * SECOND,
+    };
+    await scene.world.vault.writeToken('c1', token);
+    await scene.renewal.run();
+    expect(scene.player.seen).toHaveLength(1);
+    expect((await alarm(scene))?.scheduledTime).toBe(NOW + 3_300 * SECOND);
+  });
+
+  it('keeps the old token and pauses longer with each failure, and stops after five', async () => {
+    const refused = poderoExchange({ status: 401, json: { error: 'invalid_client' } });
+    const scene = await dueScene({ exchanges: Array.from({ length: 5 }, () => refused) });
+    const pauses: number[] = [];
+    for (let round = 0; round < 7; round += 1) {
+      await scene.renewal.run();
+      const backoff = await scene.notes.readBackoff('c1');
+      pauses.push((backoff?.notBefore ?? 0) - NOW);
+      await scene.notes.writeBackoff('c1', { failures: backoff?.failures ?? 0, notBefore: 0 });
+    }
+    expect(pauses.slice(0, 5)).toEqual([30, 60, 120, 240, 480].map((seconds) => seconds * SECOND));
+    expect(scene.player.seen).toHaveLength(6);
+    expect(await tokenOf(scene)).toBe('old');
+    expect(await scene.notes.readFailure('c1')).toMatchObject({ code: 'invalid_client' });
+    expect(await alarm(scene)).toBeUndefined();
+  });
+
+  it('never touches a method that needs a person', async () => {
+    const scene = sceneWith({ granted: [ORIGIN] });
+    const draft = poderoDraft({
+      providerId: 'panaya',
+      methodId: 'api-token',
+      regionId: 'my',
+      inputs: { email: 'a@x.test', apiToken: 't' },
+    });
+    await scene.tokens.saveDraft(draft, { permission: 'fail' });
+    await scene.keep.answer('https://my.panaya.com', 'on');
+    await scene.renewal.run();
+    expect(scene.player.seen).toEqual([]);
+    expect(await scene.world.browser.alarms.get('renew')).toBeUndefined();
+  });
+
+  it('does not push its alarm back when it is armed again for the same time', async () => {
+    const scene = await dueScene();
+    await scene.renewal.arm();
+    const first = await alarm(scene);
+    await scene.renewal.arm();
+    expect(await alarm(scene)).toEqual(first);
+  });
+});
