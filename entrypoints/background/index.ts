@@ -3,8 +3,9 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { createHandlers } from '../../lib/background/handlers';
 import { listen } from '../../lib/background/listen';
 import { createServices } from '../../lib/background/services';
+import { bindingOf, mayReseal } from '../../lib/provider/binding';
 import { providers } from '../../lib/provider/registry';
-import { createSessionVault } from '../../lib/vault/session-vault';
+import { createVault } from '../../lib/vault/create-vault';
 
 export default defineBackground(() => {
   const lock = <T>(name: string, run: () => Promise<T>): Promise<T> => navigator.locks.request(name, run);
@@ -16,7 +17,14 @@ export default defineBackground(() => {
     sleep: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
     random: () => Math.random(),
     lock,
-    vault: createSessionVault({ local, session, lock }),
+    ...createVault({
+      local,
+      session,
+      lock,
+      now: () => Date.now(),
+      bindingOf: (connection) => bindingOf(providers, connection),
+      mayReseal: (before, now) => mayReseal(providers, before, now),
+    }),
     providers,
     activeTabReaches: import.meta.env.CHROME,
   };

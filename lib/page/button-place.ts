@@ -1,5 +1,7 @@
 /** Swagger UI's own Authorize button, in version 3 and later (2017–2026, `.auth-wrapper`) and in version 2. */
 const PAGE_BUTTON = '.swagger-ui .auth-wrapper .authorize, .swagger-section .authorize__btn';
+/** What may stand to its left: the choice of a server or a scheme. */
+const NEIGHBOURS = '.swagger-ui .scheme-container select, .swagger-ui .scheme-container label';
 const GAP = 12;
 
 /**
@@ -19,7 +21,8 @@ export function placeBeside(page: Window, host: HTMLElement): () => void {
   const place = () => {
     const anchor = document.querySelector(PAGE_BUTTON)?.getBoundingClientRect();
     const size = host.getBoundingClientRect();
-    const fits = anchor !== undefined && anchor.width > 0 && anchor.left - GAP - size.width >= GAP;
+    const edge = Math.max(0, ...[...document.querySelectorAll(NEIGHBOURS)].map((other) => rightEdge(other, anchor)));
+    const fits = anchor !== undefined && anchor.width > 0 && anchor.left - GAP - size.width >= edge + GAP;
     const spot = fits
       ? {
           position: 'absolute',
@@ -35,4 +38,11 @@ export function placeBeside(page: Window, host: HTMLElement): () => void {
   for (const watched of [document.documentElement, document.body, host]) if (watched) observer.observe(watched);
   place();
   return () => observer.disconnect();
+}
+
+/** Right edge of a neighbour that stands on the same height; 0 for one above or below. */
+function rightEdge(neighbour: Element, anchor: DOMRect | undefined): number {
+  const box = neighbour.getBoundingClientRect();
+  const level = anchor !== undefined && box.top < anchor.bottom && box.bottom > anchor.top;
+  return level ? box.right : 0;
 }

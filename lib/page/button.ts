@@ -13,8 +13,10 @@ export interface ButtonFace {
 const OUTCOME_TIME = 6_000;
 
 /**
- * Puts our button on a docs page (design §9.2): in a closed shadow root that the page's scripts cannot look into, outside
- * the page's own React root, deaf to clicks that no person made. Returns the way to take it away.
+ * Puts our button on a docs page: in a closed shadow root that the page's scripts cannot look into, outside the page's own
+ * React root, deaf to clicks that no person made. Returns the way to take it away.
+ *
+ * @see docs/decisions/0010-in-page-button.md
  */
 export function insertButton(page: Window, face: ButtonFace, press: () => Promise<unknown>): () => void {
   const { document } = page;

@@ -1,0 +1,20 @@
+import type { ConnectionView } from '../lib/domain/connection';
+import type { ConnectionActions } from './connection-menu';
+import { copyTask, removeTask, undoTask } from './connection-tasks';
+import { type FormStart, startDuplicate, startEdit } from './form-start';
+import type { Activity } from './use-activity';
+
+/** What a card's menu does, the same in popup and options. */
+export function cardActions(
+  { start }: Activity,
+  reload: () => Promise<void>,
+  onForm: (start: FormStart) => void,
+): ConnectionActions {
+  const undo = (view: ConnectionView) => void start(undoTask(view, reload));
+  return {
+    onEdit: (view) => onForm(startEdit(view)),
+    onDuplicate: (view) => onForm(startDuplicate(view, crypto.randomUUID())),
+    onCopy: (view, kind) => void start(copyTask(view, kind)),
+    onRemove: (view) => void start(removeTask(view, reload, () => undo(view))),
+  };
+}

@@ -1,0 +1,65 @@
+import type { ComponentChildren, Ref } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import type { ConnectionView } from '../lib/domain/connection';
+import { text } from '../lib/text';
+import { Button } from './button';
+import { type ConnectionActions, ConnectionMenu } from './connection-menu';
+import { EnvironmentChip } from './environment-chip';
+import { errorText } from './failure-text';
+import { Icon } from './icon';
+
+export interface ConnectionCardProps {
+  readonly view: ConnectionView;
+  readonly actions: ConnectionActions;
+  /** The state in words. */
+  readonly status: ComponentChildren;
+  /** The button of the card; beside the text on a row, below it on the first card. */
+  readonly main?: ComponentChildren;
+  readonly layout: 'first' | 'row';
+  /** Further lines: what was filled, what failed. */
+  readonly children?: ComponentChildren;
+  /** Takes the focus when the button that had it is gone. */
+  readonly card?: Ref<HTMLLIElement>;
+}
+
+/** One connection: what it is called, where it works, how it stands, and what can be done with it. */
+export function ConnectionCard({ view, actions, status, main, layout, children, card }: ConnectionCardProps) {
+  const [menu, setMenu] = useState<'open' | 'closed'>('closed');
+  const menuId = useId();
+  const { label } = view.connection;
+  return (
+    <li class={`card card-${layout}`} aria-label={label} ref={card} tabIndex={-1}>
+      <div class="card-head">
+        <div class="card-text">
+          <p class="card-label" title={label}>
+            {label}
+          </p>
+          <EnvironmentChip environment={view.environment} />
+          <p class="card-status">{status}</p>
+        </div>
+        <div class="card-side">
+          {layout === 'row' && main}
+          <Button
+            kind="quiet"
+            class="icon-button"
+            name={text('more_actions', label)}
+            expanded={menu === 'open' ? 'yes' : 'no'}
+            controls={menuId}
+            onClick={() => setMenu(menu === 'open' ? 'closed' : 'open')}
+          >
+            <Icon name="more" />
+          </Button>
+        </div>
+      </div>
+      {children}
+      {layout === 'first' && main}
+      {menu === 'open' && <ConnectionMenu id={menuId} view={view} actions={actions} />}
+    </li>
+  );
+}
+
+/** What the last try came to, said small: the connection itself is unharmed. */
+export function LastFailure({ view }: { readonly view: ConnectionView }) {
+  if (!view.lastFailure) return null;
+  return <p class="card-note">{text('last_failure', errorText(view.lastFailure.code))}</p>;
+}

@@ -1,0 +1,48 @@
+import type { ConnectionView } from '../lib/domain/connection';
+import { text } from '../lib/text';
+import { Button } from './button';
+import { cardActions } from './card-actions';
+import { FailureAlert } from './failure-alert';
+import type { FormStart } from './form-start';
+import { OptionsCard } from './options-card';
+import type { Activity } from './use-activity';
+import type { Loaded } from './use-loaded';
+
+export interface ConnectionListProps {
+  readonly connections: Loaded<readonly ConnectionView[]>;
+  readonly activity: Activity;
+  readonly reload: () => Promise<void>;
+  readonly onForm: (start: FormStart) => void;
+  readonly onAdd: () => void;
+}
+
+/** All connections, on the options page. */
+export function ConnectionList({ connections, activity, reload, onForm, onAdd }: ConnectionListProps) {
+  const { value: views, failure } = connections;
+  const own = views?.some((view) => view.connection.id === activity.failed?.subject) ? activity.failed : undefined;
+  const failed = own?.failure ?? (views ? undefined : failure);
+  return (
+    <>
+      {views?.length === 0 && (
+        <p class="hint">
+          {text('connections_none')} {text('connections_none_help')}
+        </p>
+      )}
+      <ul class="cards" aria-label={text('connections_all')}>
+        {views?.map((view) => (
+          <OptionsCard
+            key={view.connection.id}
+            view={view}
+            activity={activity}
+            reload={reload}
+            actions={cardActions(activity, reload, onForm)}
+          />
+        ))}
+      </ul>
+      {failed && <FailureAlert failure={failed} />}
+      <Button kind="primary" onClick={onAdd}>
+        {text('options_add')}
+      </Button>
+    </>
+  );
+}

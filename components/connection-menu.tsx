@@ -1,0 +1,45 @@
+import type { ConnectionView } from '../lib/domain/connection';
+import { text } from '../lib/text';
+import { Button } from './button';
+import { copyable } from './status-text';
+
+export interface ConnectionActions {
+  readonly onEdit: (view: ConnectionView) => void;
+  readonly onDuplicate: (view: ConnectionView) => void;
+  readonly onCopy: (view: ConnectionView, kind: 'token' | 'header') => void;
+  readonly onRemove: (view: ConnectionView) => void;
+}
+
+export interface ConnectionMenuProps {
+  readonly id: string;
+  readonly view: ConnectionView;
+  readonly actions: ConnectionActions;
+}
+
+/** What else can be done with a connection. Every name says with which one. */
+export function ConnectionMenu({ id, view, actions }: ConnectionMenuProps) {
+  const { label } = view.connection;
+  return (
+    <div class="menu" id={id}>
+      <Button kind="quiet" name={text('edit_of', label)} onClick={() => actions.onEdit(view)}>
+        {text('edit')}
+      </Button>
+      <Button kind="quiet" name={text('duplicate_of', label)} onClick={() => actions.onDuplicate(view)}>
+        {text('duplicate')}
+      </Button>
+      {copyable(view).map((kind) => (
+        <Button
+          key={kind}
+          kind="quiet"
+          name={text(`copy_${kind}_of`, label)}
+          onClick={() => actions.onCopy(view, kind)}
+        >
+          {text(`copy_${kind}`)}
+        </Button>
+      ))}
+      <Button kind="quiet" class="danger-text" name={text('remove_of', label)} onClick={() => actions.onRemove(view)}>
+        {text('remove')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,160 @@
+import { ask } from '../lib/ask';
+import type { ConnectionView, Draft } from '../lib/domain/connection';
+import type { FillOutcome } from '../lib/domain/view';
+import { text } from '../lib/text';
+import { askWithHosts } from './ask-with-hosts';
+import { writeClipboard } from './browser-actions';
+import type { Notice, Task } from './use-activity';
+
+/** What a click asks the background for, with the words for the time in between and for the end. */
+
+/** Redraws from what is stored; a task is over when the screen shows it. */
+type Reload = () => Promise<void>;
+
+export interface AuthorizeOrder {
+  readonly view: ConnectionView;
+  readonly tabId: number;
+  /** Hosts to ask for in this click; the connection's own when left out. */
+  readonly hosts?: readonly string[];
+}
+
+export function authorizeTask({ view, tabId, hosts = view.needsHosts }: AuthorizeOrder, reload: Reload): Task {
+  const { id } = view.connection;
+  return {
+    subject: id,
+    busy: text(view.status === 'ready' ? 'busy_authorizing' : 'busy_token'),
+    aim: 'authorize',
+    run: () =>
+      authorized(
+        askWithHosts(id, hosts, () => ask('authorize', { connectionId: id, tabId })),
+        reload,
+      ),
+  };
+}
+
+/** Saves a form and fills the page with it. */
+export function authorizeDraftTask(
+  { draft, hosts, tabId }: { readonly draft: Draft; readonly hosts: readonly string[]; readonly tabId: number },
+  reload: Reload,
+): Task {
+  const { id } = draft;
+  return {
+    subject: id,
+    busy: text('busy_authorizing'),
+    aim: 'authorize',
+    run: () =>
+      authorized(
+        askWithHosts(id, hosts, () => ask('authorize', { connectionId: id, tabId, draft })),
+        reload,
+      ),
+  };
+}
+
+export function saveDraftTask(
+  { draft, hosts }: { readonly draft: Draft; readonly hosts: readonly string[] },
+  reload: Reload,
+): Task {
+  return {
+    subject: draft.id,
+    busy: text('busy_saving'),
+    aim: 'other',
+    run: async () => {
+      const view = await askWithHosts(draft.id, hosts, () => ask('saveConnection', { draft }));
+      await reload();
+      return { text: text('done_saved', view.connection.label), display: 'shown' };
+    },
+  };
+}
+
+async function authorized(outcome: Promise<FillOutcome>, reload: Reload): Promise<Notice> {
+  const { record } = await outcome;
+  await reload();
+  const said =
+    record.missing.length > 0
+      ? text('done_partly', record.label, record.missing.join(', '))
+      : text('done_authorized', record.label);
+  return { text: said, display: 'said' };
+}
+
+/** Binds the page to a connection, which has shown the origin in full, and goes on. */
+export function bindTask({ view, tabId }: AuthorizeOrder, origin: string, reload: Reload): Task {
+  const { id, rev, label, providerId, methodId, regionId, inputs, allowHttp, origins } = view.connection;
+  if (view.needsHosts.length === 0) {
+    const authorize = authorizeTask({ view, tabId }, reload);
+    const run = async () => {
+      await ask('bindOrigin', { connectionId: id, origin });
+      return authorize.run();
+    };
+    return { ...authorize, run };
+  }
+  // One message must carry all: the browser's question may close the popup before a second one is sent.
+  const draft = { id, rev, label, providerId, methodId, regionId, inputs, allowHttp, origins: [...origins, origin] };
+  return authorizeDraftTask({ draft, hosts: view.needsHosts, tabId }, reload);
+}
+
+export function allowServerTask({ view, tabId }: AuthorizeOrder, server: string, reload: Reload): Task {
+  const authorize = authorizeTask({ view, tabId }, reload);
+  const run = async () => {
+    await ask('allowServer', { connectionId: view.connection.id, server });
+    return authorize.run();
+  };
+  return { ...authorize, run };
+}
+
+export function logOutTask(connectionId: string, tabId: number, reload: Reload): Task {
+  return {
+    subject: connectionId,
+    busy: text('busy_logging_out'),
+    aim: 'logOut',
+    run: async () => {
+      await ask('logOut', { tabId });
+      await reload();
+      return { text: text('done_logged_out'), display: 'said' };
+    },
+  };
+}
+
+/** The one reply that carries a secret goes straight to the clipboard (design §9.15). */
+export function copyTask({ connection }: ConnectionView, kind: 'token' | 'header'): Task {
+  return {
+    subject: connection.id,
+    busy: text('busy_working'),
+    aim: 'other',
+    run: async () => {
+      const copied = await writeClipboard(await ask('copyText', { connectionId: connection.id, kind })).then(
+        () => 'copied' as const,
+        (error: unknown) => {
+          if (error instanceof DOMException) return 'refused' as const;
+          throw error;
+        },
+      );
+      return { text: text(copied === 'copied' ? `done_${kind}_copied` : 'copy_refused'), display: 'shown' };
+    },
+  };
+}
+
+export function removeTask({ connection }: ConnectionView, reload: Reload, undo: () => void): Task {
+  return {
+    subject: connection.id,
+    busy: text('busy_working'),
+    aim: 'other',
+    run: async () => {
+      await ask('removeConnection', { connectionId: connection.id });
+      await reload();
+      return { text: text('done_removed', connection.label), display: 'shown', undo };
+    },
+  };
+}
+
+export function undoTask({ connection }: ConnectionView, reload: Reload): Task {
+  return {
+    subject: connection.id,
+    busy: text('busy_working'),
+    aim: 'other',
+    run: async () => {
+      await ask('undoRemove', { connectionId: connection.id });
+      await reload();
+      return { text: text('done_restored', connection.label), display: 'shown' };
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { ErrorCode, Failure } from '../lib/domain/errors';
+
+/** What one click can do about a failure. */
+export type NextStep =
+  | { readonly do: 'allowServer'; readonly server: string }
+  | { readonly do: 'bindOrigin'; readonly origin: string }
+  | { readonly do: 'edit' }
+  | { readonly do: 'retry'; readonly hosts: readonly string[] };
+
+const EDIT: readonly ErrorCode[] = [
+  'secret_missing',
+  'sign_in_needed',
+  'inputs_missing',
+  'input_invalid',
+  'invalid_client',
+  'invalid_grant',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'credentials_refused',
+  'wrong_address',
+  'bad_address',
+  'redirect_refused',
+  'http_refused',
+  'bad_token',
+];
+
+/** Nothing that may have created something is ever offered again with one click (`unknown_outcome`). */
+const RETRY: readonly ErrorCode[] = [
+  'permission_missing',
+  'permission_refused',
+  'network',
+  'timeout',
+  'provider_trouble',
+  'rate_limited',
+  'not_json',
+  'empty_body',
+  'bad_response',
+  'worker_restarted',
+  'page_loading',
+  'page_changed',
+  'fill_not_kept',
+  'storage_failed',
+];
+
+/** The next step for a connection that failed on a page of this origin. Pure. */
+export function nextStep({ code, detail }: Failure, pageOrigin: string | undefined): NextStep | undefined {
+  if (code === 'server_outside' && detail) return { do: 'allowServer', server: detail };
+  if (code === 'origin_not_bound' && pageOrigin) return { do: 'bindOrigin', origin: pageOrigin };
+  if (code === 'permission_missing')
+    return { do: 'retry', hosts: (detail ?? '').split(', ').filter((origin) => URL.canParse(origin)) };
+  if (EDIT.includes(code)) return { do: 'edit' };
+  return RETRY.includes(code) ? { do: 'retry', hosts: [] } : undefined;
+}

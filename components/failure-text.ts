@@ -1,0 +1,25 @@
+import type { ErrorCode, Failure } from '../lib/domain/errors';
+import { text } from '../lib/text';
+
+/** Codes whose `detail` is the label of an input, or an address; all others carry the server's own words. */
+const FIELD_CODES: readonly ErrorCode[] = ['inputs_missing', 'input_invalid', 'secret_missing'];
+const ADDRESS_CODES: readonly ErrorCode[] = ['permission_missing', 'server_needs_other_region'];
+
+/** The catalogue's text for a code: what happened and what to do next. */
+export function errorText(code: ErrorCode): string {
+  return text(`error_${code}`);
+}
+
+export function failureDetail({ code, detail }: Failure): string | undefined {
+  // The button that allows a server names it.
+  if (!detail || code === 'server_outside') return undefined;
+  if (FIELD_CODES.includes(code)) return text('failure_field', detail);
+  return text(ADDRESS_CODES.includes(code) ? 'failure_address' : 'failure_server_says', detail);
+}
+
+/** How long the server wants to be left alone. */
+export function waitText(seconds: number | undefined): string | undefined {
+  if (seconds === undefined) return undefined;
+  if (seconds > 90) return text('failure_wait_minutes', Math.ceil(seconds / 60));
+  return seconds === 1 ? text('failure_wait_second') : text('failure_wait_seconds', seconds);
+}

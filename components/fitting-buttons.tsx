@@ -1,0 +1,89 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ConnectionView } from '../lib/domain/connection';
+import type { FillRecord } from '../lib/domain/view';
+import { text } from '../lib/text';
+import { Button } from './button';
+import { authorizeTask, logOutTask } from './connection-tasks';
+import type { FittingCardProps } from './fitting-card';
+import type { Task } from './use-activity';
+
+export interface FittingButtonsProps extends FittingCardProps {
+  /** What this page holds of this connection. */
+  readonly own: FillRecord | undefined;
+}
+
+/** The one thing to do with a connection on this page: authorize, switch, log out, or give its secret again. */
+export function FittingButtons(props: FittingButtonsProps) {
+  if (props.own) return <FilledButtons {...props} own={props.own} />;
+  return props.view.status === 'needs_secret' ? <SecretButton {...props} /> : <AuthorizeButton {...props} />;
+}
+
+/** The page still holds what was filled before the last renewal, or what has expired since. */
+export function isOlder(own: FillRecord, view: ConnectionView): boolean {
+  const renewed = view.token !== undefined && view.token.obtainedAt > own.at;
+  return renewed || (own.expiresAt !== undefined && own.expiresAt <= Date.now());
+}
+
+function busyText({ view, context }: FittingCardProps, aim: Task['aim']): string | undefined {
+  const { busy } = context.activity;
+  return busy?.subject === view.connection.id && busy.aim === aim ? busy.text : undefined;
+}
+
+function FilledButtons(props: FittingButtonsProps & { readonly own: FillRecord }) {
+  const { view, own, context } = props;
+  const { activity, reload } = context;
+  const logOut = () => void activity.start(logOutTask(view.connection.id, context.view.tabId, reload));
+  return (
+    <div class="card-main">
+      {isOlder(own, view) && <AuthorizeButton {...props} />}
+      <Button onClick={logOut} busy={busyText(props, 'logOut')}>
+        {text('log_out')}
+      </Button>
+    </div>
+  );
+}
+
+function SecretButton({ view, position, actions }: FittingButtonsProps) {
+  return (
+    <Button
+      ref={useFirstFocus(position)}
+      kind={position === 'first' ? 'primary' : 'secondary'}
+      class="card-main"
+      name={text('enter_secret_of', view.connection.label)}
+      onClick={() => actions.onEdit(view)}
+    >
+      {text('enter_secret')}
+    </Button>
+  );
+}
+
+const NAMES = { authorize: 'authorize_with', authorize_again: 'authorize_again_with', switch: 'switch_to' } as const;
+
+function AuthorizeButton(props: FittingButtonsProps) {
+  const { view, own, position, context } = props;
+  const { activity, reload } = context;
+  const { tabId, filled } = context.view;
+  const other = filled ? 'switch' : 'authorize';
+  const word = own ? 'authorize_again' : other;
+  return (
+    <Button
+      ref={useFirstFocus(position)}
+      kind={position === 'first' ? 'primary' : 'secondary'}
+      class="card-main"
+      name={text(NAMES[word], view.connection.label)}
+      busy={busyText(props, 'authorize')}
+      onClick={() => void activity.start(authorizeTask({ view, tabId }, reload))}
+    >
+      {text(word)}
+    </Button>
+  );
+}
+
+/** The first card's button has the focus when it appears: Enter is all it takes. */
+function useFirstFocus(position: FittingCardProps['position']) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (position === 'first') button.current?.focus();
+  }, []);
+  return button;
+}

@@ -1,0 +1,86 @@
+import { Fragment } from 'preact';
+import type { Input } from '../lib/provider/definition';
+import { text } from '../lib/text';
+import { BoundPages } from './bound-pages';
+import { Field } from './field';
+import { type FormModel, problemText } from './form-model';
+import { Guide } from './guide';
+import { NoHttps } from './no-https';
+import { RadioGroup } from './radio-group';
+import { SchemeChoice } from './scheme-choice';
+import type { Form } from './use-form';
+
+export interface FormFieldsProps {
+  readonly form: Form;
+  readonly model: FormModel;
+  readonly formId: string;
+}
+
+/** Everything a form asks, drawn from the provider's definition. */
+export function FormFields({ form, model, formId }: FormFieldsProps) {
+  const { provider, method, regionId } = model;
+  return (
+    <>
+      <Guide provider={provider} method={method} regionId={regionId} />
+      <SchemeChoice id={`${formId}-scheme`} schemes={form.schemes} chosen={form.scheme} onChoose={form.chooseScheme} />
+      <RadioGroup
+        legend={text('form_method')}
+        group={`${formId}-method`}
+        choices={provider.methods}
+        chosen={method.id}
+        onChoose={(methodId) => form.change({ methodId })}
+      />
+      <RadioGroup
+        legend={text('form_region')}
+        group={`${formId}-region`}
+        choices={provider.regions}
+        chosen={regionId}
+        onChoose={(id) => form.change({ regionId: id })}
+      />
+      <Inputs form={form} model={model} formId={formId} />
+      <Field
+        input={{ name: 'connection-label', label: text('form_label') }}
+        value={model.label}
+        formId={formId}
+        kept="not-kept"
+        onInput={(label) => form.change({ label })}
+      />
+      <BoundPages
+        formId={formId}
+        model={model}
+        onAllowHttp={(allowHttp) => form.change({ allowHttp })}
+        onAlsoHere={(alsoHere) => form.change({ alsoHere })}
+      />
+    </>
+  );
+}
+
+function Inputs({ form, model, formId }: FormFieldsProps) {
+  return (
+    <>
+      {model.method.inputs.map((input) => (
+        <Fragment key={input.name}>
+          <MethodInput input={input} form={form} model={model} formId={formId} />
+          {input.name === model.provider.baseUrl && (
+            <NoHttps formId={formId} model={model} onAllowHttp={(allowHttp) => form.change({ allowHttp })} />
+          )}
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+function MethodInput({ input, form, model, formId }: FormFieldsProps & { readonly input: Input }) {
+  const problem = form.problems.find((candidate) => candidate.name === input.name);
+  return (
+    <Field
+      input={input}
+      value={model.values[input.name] ?? ''}
+      formId={formId}
+      kept={form.start.kept.includes(input.name) ? 'kept' : 'not-kept'}
+      problem={problem && problemText(input, problem)}
+      onInput={(value) => form.setInput(input.name, value)}
+      onLeave={() => form.leave(input)}
+    />
+  );
+}

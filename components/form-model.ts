@@ -1,0 +1,131 @@
+import type { Draft } from '../lib/domain/connection';
+import { isLoopback } from '../lib/domain/origin';
+import { pageOrigins, tokenOrigins } from '../lib/provider/addresses';
+import type { Input, Method, ProviderDefinition } from '../lib/provider/definition';
+import { cleanInputs, type InputProblem, inputProblems } from '../lib/provider/inputs';
+import { findMethod, findProvider } from '../lib/provider/registry';
+import { type TextKey, text } from '../lib/text';
+import type { FormStart } from './form-start';
+
+/** What the user changed since the form opened; everything else follows from the start. */
+export interface FormEdits {
+  readonly methodId?: string;
+  readonly regionId?: string;
+  readonly label?: string;
+  readonly allowHttp?: 'on' | 'off';
+  /** Whether this page is bound too, when the definition does not bind it. */
+  readonly alsoHere?: 'yes' | 'no';
+  readonly typed: Readonly<Record<string, string>>;
+}
+
+export interface FormModel {
+  readonly provider: ProviderDefinition;
+  readonly method: Method;
+  readonly regionId: string | undefined;
+  /** Every input of the method by name, as typed. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly label: string;
+  /** `hidden`: all addresses have https, there is nothing to allow. */
+  readonly allowHttp: 'on' | 'off' | 'hidden';
+  /** Every origin that saving binds. */
+  readonly bound: readonly string[];
+  /** Those among them that the definition does not know. */
+  readonly confirmed: readonly string[];
+  /** The tab's origin, when it could be bound but is not by itself. */
+  readonly offered: string | undefined;
+  /** Whether saving also fills the tab. */
+  readonly purpose: 'authorize' | 'save';
+}
+
+/** The form as it stands. Pure; undefined for a provider or method that no longer exists. */
+export function modelOf(start: FormStart, edits: FormEdits, pageOrigin: string | undefined): FormModel | undefined {
+  const provider = findProvider(start.providerId);
+  const method = findMethod(provider, edits.methodId ?? start.methodId) ?? provider?.methods[0];
+  if (!provider || !method) return undefined;
+  const regionId = edits.regionId ?? start.regionId ?? provider.regions[0]?.id;
+  const values = Object.fromEntries(
+    method.inputs.map(({ name, default: initial }) => [name, edits.typed[name] ?? start.inputs[name] ?? initial ?? '']),
+  );
+  const defined = pageOrigins(provider, { regionId, inputs: cleanInputs(method.inputs, values) });
+  const known = [...defined, ...start.origins];
+  const offered = pageOrigin !== undefined && !known.includes(pageOrigin) ? pageOrigin : undefined;
+  const confirmed = offered && edits.alsoHere === 'yes' ? [...start.origins, offered] : start.origins;
+  const bound = [...new Set([...defined, ...confirmed])];
+  const allowHttp = edits.allowHttp ?? start.allowHttp;
+  return {
+    provider,
+    method,
+    regionId,
+    values,
+    label: edits.label ?? start.label ?? suggestedLabel(provider, regionId, bound),
+    allowHttp: bound.some(isPlainHttp) || start.allowHttp === 'on' ? allowHttp : 'hidden',
+    bound,
+    confirmed,
+    offered,
+    purpose: pageOrigin !== undefined && bound.includes(pageOrigin) ? 'authorize' : 'save',
+  };
+}
+
+function suggestedLabel(provider: ProviderDefinition, regionId: string | undefined, bound: readonly string[]): string {
+  const [first] = bound;
+  if (provider.pages.length === 0 && first) return new URL(first).host;
+  const region = provider.regions.find((candidate) => candidate.id === regionId);
+  return region ? `${provider.name} ${region.name}` : provider.name;
+}
+
+function isPlainHttp(origin: string): boolean {
+  return origin.startsWith('http://') && !isLoopback(new URL(origin));
+}
+
+/** What keeps the form from being sent. A secret that the background still has may stay empty. */
+export function problemsOf({ method, values }: FormModel, { kept }: FormStart): readonly InputProblem[] {
+  const problems = inputProblems(method.inputs, cleanInputs(method.inputs, values));
+  return problems.filter(({ name, problem }) => problem !== 'missing' || !kept.includes(name));
+}
+
+export function draftOf(model: FormModel, start: FormStart, rev: number | undefined): Draft {
+  const { provider, method, regionId, values, label, allowHttp, confirmed } = model;
+  return {
+    id: start.id,
+    ...(rev === undefined ? {} : { rev }),
+    label: label.trim(),
+    providerId: provider.id,
+    methodId: method.id,
+    ...(regionId === undefined ? {} : { regionId }),
+    inputs: values,
+    allowHttp: allowHttp === 'on',
+    origins: confirmed,
+  };
+}
+
+/** Hosts that obtaining talks to. `reachable`: an origin that needs no permission in this click. */
+export function hostsOf({ provider, method, regionId, values }: FormModel, reachable: string | undefined) {
+  const inputs = cleanInputs(method.inputs, values);
+  return tokenOrigins(provider, method, { regionId, inputs }).filter((origin) => origin !== reachable);
+}
+
+export function submitKey({ purpose, method }: FormModel): TextKey {
+  const authorizes = purpose === 'authorize';
+  if (method.becomes) return authorizes ? 'submit_create_authorize' : 'submit_create';
+  if (method.steps.length > 0) return authorizes ? 'submit_token_authorize' : 'submit_token';
+  return authorizes ? 'submit_save_authorize' : 'submit_save';
+}
+
+/** What is wrong with one input, for the person who typed it. */
+export function problemText(input: Input, { problem }: InputProblem): string {
+  if (problem === 'missing') return text(input.type === 'choice' ? 'problem_choice' : 'problem_missing');
+  switch (input.type) {
+    case 'email':
+      return text('problem_email');
+    case 'url':
+      return text('problem_url');
+    case 'date':
+      return text('problem_date');
+    case 'choice':
+      return text('problem_choice');
+    case 'number':
+      return text('problem_number', input.min ?? 0, input.max ?? 999_999_999);
+    default:
+      return text('problem_invalid');
+  }
+}

@@ -1,0 +1,62 @@
+import { useId, useState } from 'preact/hooks';
+import type { ConnectionView } from '../lib/domain/connection';
+import type { InventoryItem } from '../lib/domain/view';
+import { text } from '../lib/text';
+import { BoundOrigins } from './bound-origins';
+import { Button } from './button';
+import { ConnectionCard, LastFailure } from './connection-card';
+import type { ConnectionActions } from './connection-menu';
+import { Inventory } from './inventory';
+import { inventorySubject, listTask } from './inventory-tasks';
+import { statusText } from './status-text';
+import type { Activity } from './use-activity';
+
+export interface OptionsCardProps {
+  readonly view: ConnectionView;
+  readonly actions: ConnectionActions;
+  readonly activity: Activity;
+  readonly reload: () => Promise<void>;
+}
+
+/** A connection with its bound origins and, where the provider has them, its personal access tokens. */
+export function OptionsCard({ view, actions, activity, reload }: OptionsCardProps) {
+  const [pages, setPages] = useState<'yes' | 'no'>('no');
+  const [items, setItems] = useState<readonly InventoryItem[]>();
+  const id = useId();
+  const subject = inventorySubject(view);
+  const asked = items !== undefined || activity.failed?.subject === subject;
+  const status = [view.providerName, view.methodName, statusText(view, Date.now())].join(' · ');
+  const buttons = (
+    <>
+      {view.inventory && view.status === 'ready' && (
+        <ShowTokens view={view} activity={activity} onShow={() => void activity.start(listTask(view, setItems))} />
+      )}
+      <Button
+        name={text('options_pages_of', view.connection.label)}
+        expanded={pages}
+        controls={id}
+        onClick={() => setPages(pages === 'yes' ? 'no' : 'yes')}
+      >
+        {text('options_pages')} ({view.connection.origins.length})
+      </Button>
+    </>
+  );
+  return (
+    <ConnectionCard view={view} actions={actions} layout="row" status={status} main={buttons}>
+      <LastFailure view={view} />
+      {pages === 'yes' && <BoundOrigins id={id} view={view} activity={activity} reload={reload} />}
+      {asked && <Inventory view={view} activity={activity} reload={reload} items={items} onItems={setItems} />}
+    </ConnectionCard>
+  );
+}
+
+type ShowTokensProps = Pick<OptionsCardProps, 'view' | 'activity'> & { readonly onShow: () => void };
+
+function ShowTokens({ view, activity, onShow }: ShowTokensProps) {
+  const busy = activity.busy?.subject === inventorySubject(view) ? activity.busy.text : undefined;
+  return (
+    <Button name={text('inventory_show_of', view.connection.label)} busy={busy} onClick={onShow}>
+      {text('inventory_show')}
+    </Button>
+  );
+}

@@ -1,0 +1,32 @@
+import type { TabView } from '../lib/domain/view';
+import { text } from '../lib/text';
+import { openOptions } from './browser-actions';
+import { Button } from './button';
+
+export interface PopupFooterProps {
+  readonly view: TabView;
+  /** `edit`: there is a connection at hand, and another provider is not the question. */
+  readonly screen: 'form' | 'edit' | 'choice' | 'home';
+  readonly onChoose: () => void;
+  readonly onBack: () => void;
+}
+
+export function PopupFooter({ view, screen, onChoose, onBack }: PopupFooterProps) {
+  return (
+    <footer class="footer">
+      {screen === 'choice' && (
+        <Button kind="link" onClick={onBack}>
+          {text('back')}
+        </Button>
+      )}
+      {(screen === 'home' || screen === 'form') && (
+        <Button kind="link" onClick={onChoose}>
+          {text(view.report ? 'another_provider' : 'add_connection')}
+        </Button>
+      )}
+      <Button kind="link" class="footer-end" onClick={openOptions}>
+        {text('options')}
+      </Button>
+    </footer>
+  );
+}

@@ -1,0 +1,68 @@
+import type { FillRecord, TabView } from '../lib/domain/view';
+import { text } from '../lib/text';
+import { cardActions } from './card-actions';
+import { FailureAlert } from './failure-alert';
+import { FailureNext } from './failure-next-button';
+import { FittingCard } from './fitting-card';
+import { type FormStart, startEdit } from './form-start';
+import { NoDocsPage } from './no-docs-page';
+import { OtherConnections } from './other-connections';
+import { PageButtonOffer } from './page-button-offer';
+import type { PopupContext } from './popup-context';
+
+export interface PopupHomeProps {
+  readonly context: PopupContext;
+  readonly onForm: (start: FormStart) => void;
+}
+
+/** The connections for this page, then all others. */
+export function PopupHome({ context, onForm }: PopupHomeProps) {
+  const { view, activity, reload } = context;
+  const { filled, failure, report } = view;
+  const { fitting, others } = listsOf(view);
+  const actions = cardActions(activity, reload, onForm);
+  return (
+    <>
+      {!report && <NoDocsPage view={view} />}
+      {fitting.length > 0 && (
+        <ul class="cards" aria-label={text('connections_fitting')}>
+          {[...fitting].sort(filledFirst(filled)).map((connection, index) => (
+            <FittingCard
+              key={connection.connection.id}
+              view={connection}
+              position={index === 0 ? 'first' : 'row'}
+              context={context}
+              actions={actions}
+            />
+          ))}
+        </ul>
+      )}
+      <Failed context={context} onForm={onForm} />
+      {filled && <PageButtonOffer origin={filled.origin} />}
+      {others.length > 0 && (
+        <OtherConnections views={others} context={context} actions={actions} open={failure ? 'yes' : 'no'} />
+      )}
+    </>
+  );
+}
+
+/** On a page of the provider's that is no docs page nothing can be filled in, so nothing is offered to. */
+function listsOf({ fitting, others, failure }: TabView): Pick<TabView, 'fitting' | 'others'> {
+  return failure?.code === 'not_a_docs_page' ? { fitting: [], others: [...fitting, ...others] } : { fitting, others };
+}
+
+function filledFirst(filled: FillRecord | undefined) {
+  const rank = (id: string) => (id === filled?.connectionId ? 0 : 1);
+  return (a: { connection: { id: string } }, b: { connection: { id: string } }) =>
+    rank(a.connection.id) - rank(b.connection.id);
+}
+
+function Failed({ context, onForm }: PopupHomeProps) {
+  const { failed } = context.activity;
+  if (!failed) return null;
+  return (
+    <FailureAlert failure={failed.failure}>
+      <FailureNext failed={failed} context={context} place="card" onEdit={(view) => onForm(startEdit(view))} />
+    </FailureAlert>
+  );
+}

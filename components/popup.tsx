@@ -1,0 +1,82 @@
+import { useCallback } from 'preact/hooks';
+import { ask } from '../lib/ask';
+import { FailureAlert } from './failure-alert';
+import { startChosen } from './form-start';
+import { PageHeader } from './page-header';
+import { type PopupContext, pageOriginOf } from './popup-context';
+import { PopupFooter } from './popup-footer';
+import { PopupForm } from './popup-form';
+import { PopupHome } from './popup-home';
+import { ProviderChoice } from './provider-choice';
+import { Skeleton } from './skeleton';
+import { StatusBar } from './status-bar';
+import { useActivity } from './use-activity';
+import { useFreshLook } from './use-fresh-look';
+import { useLoaded } from './use-loaded';
+import { type Screen, useScreen } from './use-screen';
+
+/** The popup of one tab. */
+export function Popup({ tabId }: { readonly tabId: number }) {
+  const { value: view, failure, reload } = useLoaded(useCallback(() => ask('describeTab', { tabId }), [tabId]));
+  useFreshLook(tabId, view, reload);
+  const activity = useActivity();
+  const { screen, opened, open, pin } = useScreen(view);
+  if (!view || !screen) return failure ? <FailureAlert failure={failure} /> : <Skeleton />;
+  const show = (next?: Screen) => {
+    activity.clear();
+    open(next);
+  };
+  return (
+    <>
+      <PageHeader view={view} />
+      <main>
+        <Shown
+          screen={screen}
+          context={{ view, activity, reload }}
+          onShow={show}
+          onPin={pin}
+          onDone={() => open()}
+          onCancel={opened ? () => show() : undefined}
+        />
+      </main>
+      <StatusBar notice={activity.notice} />
+      <PopupFooter
+        view={view}
+        screen={screen.show === 'form' && screen.start.kind !== 'new' ? 'edit' : screen.show}
+        onChoose={() => show({ show: 'choice' })}
+        onBack={() => show()}
+      />
+    </>
+  );
+}
+
+interface ShownProps {
+  readonly screen: Screen;
+  readonly context: PopupContext;
+  readonly onShow: (next: Screen) => void;
+  readonly onPin: () => void;
+  readonly onDone: () => void;
+  readonly onCancel: (() => void) | undefined;
+}
+
+function Shown({ screen, context, onShow, ...form }: ShownProps) {
+  const choose = (id: string) => {
+    onShow({ show: 'form', start: startChosen(id, pageOriginOf(context.view), crypto.randomUUID()) });
+  };
+  switch (screen.show) {
+    case 'choice':
+      return <ProviderChoice onChoose={choose} />;
+    case 'home':
+      return <PopupHome context={context} onForm={(start) => onShow({ show: 'form', start })} />;
+    case 'form':
+      return (
+        <PopupForm
+          {...form}
+          key={screen.start.id}
+          start={screen.start}
+          context={context}
+          onChangeProvider={() => onShow({ show: 'choice' })}
+        />
+      );
+  }
+}

@@ -1,0 +1,25 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { text } from '../lib/text';
+import { Button } from './button';
+import type { Notice } from './use-activity';
+
+/** The one live region: says what was done, and keeps "Undo" at hand. Always in the page, so that screen readers hear it. */
+export function StatusBar({ notice }: { readonly notice: Notice | undefined }) {
+  const undo = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The row whose button had the focus is gone.
+    if (notice?.undo) undo.current?.focus();
+  }, [notice]);
+  return (
+    <div class={notice?.display === 'shown' ? 'toast' : 'visually-hidden'}>
+      <p role="status" aria-live="polite">
+        {notice?.text}
+      </p>
+      {notice?.undo && (
+        <Button kind="link" ref={undo} onClick={notice.undo}>
+          {text('undo')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ConnectionView } from '../lib/domain/connection';
+import { findMethod, findProvider } from '../lib/provider/registry';
+import { text } from '../lib/text';
+import { tokenUntil } from './times';
+
+/** A connection's state in words. */
+export function statusText(view: ConnectionView, now: number): string {
+  switch (view.status) {
+    case 'ready':
+      return tokenUntil(view.token?.expiresAt, now);
+    case 'can_obtain':
+      return text('status_can_obtain');
+    case 'needs_secret':
+      return text('status_needs_secret');
+  }
+}
+
+/** What of a connection can be copied: a user name and password is neither a token nor a header. */
+export function copyable({ connection, status }: ConnectionView): readonly ('token' | 'header')[] {
+  if (status !== 'ready') return [];
+  const places =
+    findMethod(findProvider(connection.providerId), connection.methodId)?.apply.map((rule) => rule.in) ?? [];
+  return [
+    ...(places.includes('basic') ? [] : (['token'] as const)),
+    ...(places.includes('header') ? (['header'] as const) : []),
+  ];
+}

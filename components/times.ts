@@ -1,0 +1,21 @@
+import { NEVER } from '../lib/domain/token';
+import { text } from '../lib/text';
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const dayAndClock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+
+/** "Token until 14:32" today, with the date on any other day. */
+export function tokenUntil(expiresAt: number | undefined, now: number): string {
+  if (expiresAt === undefined) return text('status_expiry_unknown');
+  if (expiresAt >= NEVER) return text('status_never_expires');
+  const today = new Date(expiresAt).toDateString() === new Date(now).toDateString();
+  return today
+    ? text('status_until_time', clock.format(expiresAt))
+    : text('status_until_date', dayAndClock.format(expiresAt));
+}
+
+export function dayOf(time: number | undefined): string {
+  if (time === undefined) return text('inventory_unknown');
+  return time >= NEVER ? text('inventory_never') : day.format(time);
+}

@@ -1,0 +1,33 @@
+import { useState } from 'preact/hooks';
+import type { TabView } from '../lib/domain/view';
+import { type FormStart, startSuggested } from './form-start';
+
+/** What the popup shows. */
+export type Screen =
+  | { readonly show: 'form'; readonly start: FormStart }
+  | { readonly show: 'choice' }
+  | { readonly show: 'home' };
+
+/** The screen that the user opened, or the one that the page itself suggests. */
+export function useScreen(view: TabView | undefined) {
+  const [opened, setOpened] = useState<Screen>();
+  const [freshId, setFreshId] = useState(() => crypto.randomUUID());
+  const screen = opened ?? (view ? impliedScreen(view, freshId) : undefined);
+  return {
+    screen,
+    opened: opened !== undefined,
+    /** Undefined: back to what the page suggests, with a new connection where that is a form. */
+    open: (next?: Screen) => {
+      setFreshId(crypto.randomUUID());
+      setOpened(next);
+    },
+    /** From now on the screen stays, whatever appears meanwhile. */
+    pin: () => setOpened(screen),
+  };
+}
+
+/** A docs page without a connection opens the form that fits it; everything else the list. */
+function impliedScreen({ report, fitting, suggestion }: TabView, id: string): Screen {
+  if (!report || fitting.length > 0 || !suggestion) return { show: 'home' };
+  return { show: 'form', start: startSuggested(suggestion, id) };
+}
