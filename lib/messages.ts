@@ -1,12 +1,12 @@
 import type { ConnectionView, Draft } from './domain/connection';
 import type { Failure } from './domain/errors';
-import type { FillOutcome, InventoryItem, TabView } from './domain/view';
+import type { FillOutcome, InventoryItem, TabView, VaultView } from './domain/view';
 import { z } from './zod';
 
 /**
  * Every message: who may send it, what goes in, what comes out. `page` is an extension page of ours in its own top frame,
  * `button` our in-page button on a bound origin. Replies are masked views; no message returns a secret but `copyText`, which
- * answers a click in our own page (design §9.15).
+ * answers a click in our own page (SECURITY.md#copy).
  */
 
 const Id = z.string().check(z.minLength(1), z.maxLength(64));
@@ -23,6 +23,13 @@ const DraftMessage: z.ZodMiniType<Draft> = z.strictObject({
   inputs: Texts,
   allowHttp: z.boolean(),
   origins: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(50)),
+});
+
+/** How secrets are to be kept, with the passphrase where that is the mode. */
+const Passphrase = z.string().check(z.minLength(1), z.maxLength(1_000));
+const ModeChoice = z.strictObject({
+  mode: z.enum(['session', 'passphrase', 'device']),
+  passphrase: z.optional(Passphrase),
 });
 
 type Sender = 'page' | 'button';
@@ -44,10 +51,13 @@ export const PROTOCOL = {
   /** Obtain if needed (with the draft's values, when there is one), then fill the tab. */
   authorize: message<FillOutcome>()(
     'page',
-    z.strictObject({ connectionId: Id, tabId: TabId, draft: z.optional(DraftMessage) }),
+    z.strictObject({ connectionId: Id, tabId: TabId, draft: z.optional(DraftMessage), choose: z.optional(ModeChoice) }),
   ),
   /** Save a draft and obtain with it, without a page. */
-  saveConnection: message<ConnectionView>()('page', z.strictObject({ draft: DraftMessage })),
+  saveConnection: message<ConnectionView>()(
+    'page',
+    z.strictObject({ draft: DraftMessage, choose: z.optional(ModeChoice) }),
+  ),
   /** The user said no to the browser's question that an `authorize` or `saveConnection` is waiting for. */
   permissionAnswered: message<null>()('page', z.strictObject({ connectionId: Id, granted: z.boolean() })),
   /** Confirm a server outside the provider's API origins, once and for all. */
@@ -67,6 +77,21 @@ export const PROTOCOL = {
   ),
   /** The text that a click in our own page copies. */
   copyText: message<string>()('page', z.strictObject({ connectionId: Id, kind: z.enum(['token', 'header']) })),
+  vaultState: message<VaultView>()('page', z.strictObject({})),
+  unlock: message<VaultView>()('page', z.strictObject({ passphrase: Passphrase })),
+  lockNow: message<null>()('page', z.strictObject({})),
+  /** Change how secrets are kept; every secret moves, or none. */
+  changeMode: message<VaultView>()('page', z.strictObject({ choose: ModeChoice })),
+  changePassphrase: message<null>()('page', z.strictObject({ old: Passphrase, next: Passphrase })),
+  /** Take back from the backup what is missing or does not read; false when there was nothing to take. */
+  restoreBackup: message<boolean>()('page', z.strictObject({})),
+  acceptOutsideChange: message<null>()('page', z.strictObject({})),
+  /** `secrets`: connections stay. `everything`: nothing stays. */
+  forget: message<null>()('page', z.strictObject({ what: z.enum(['secrets', 'everything']) })),
+  setIdleLock: message<null>()(
+    'page',
+    z.strictObject({ minutes: z.nullable(z.int().check(z.positive(), z.maximum(480))) }),
+  ),
   /** Yes or no to "keep this page authorized after reloads". */
   keepPage: message<null>()('page', z.strictObject({ origin: z.string(), answer: z.enum(['on', 'no']) })),
   /** Click on the in-page button: its own tab and origin are taken from the sender. */

@@ -53,7 +53,14 @@ export function createDescribe({ browser, vault, providers }: World, injector: I
     const all = await vault.list();
     if (origin === undefined || tab.url === undefined) {
       const others = await views.viewAll(all, tabId);
-      return { tabId, fitting: [], others, failure: { code: 'not_a_docs_page' }, keep: 'unasked' };
+      return {
+        tabId,
+        fitting: [],
+        others,
+        failure: { code: 'not_a_docs_page' },
+        keep: 'unasked',
+        vault: await views.viewVault(),
+      };
     }
     const { report, failure } = await look(tabId, origin);
     const fitting = all.filter((connection) => fits(connection, origin, report?.server));
@@ -70,6 +77,7 @@ export function createDescribe({ browser, vault, providers }: World, injector: I
       suggestion: suggest(tab.url, report?.server),
       filled: stillThere(await notes.readFill(tabId), origin, report),
       keep: (await notes.readKeep(origin)) ?? 'unasked',
+      vault: await views.viewVault(),
     };
   };
 }

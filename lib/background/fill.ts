@@ -34,7 +34,7 @@ export function createFillService({ browser, now }: World, connections: Connecti
   const fill = async (id: string, tabId: number, when: 'always' | 'if needed' = 'always'): Promise<FillOutcome> => {
     const known = await connections.find(id);
     const { token } = known;
-    if (!token) throw new TokenfillError('sign_in_needed');
+    if (!token) throw new TokenfillError(known.locked ? 'locked' : 'sign_in_needed');
     const origin = await gate(known, tabId);
     const held = await notes.readFill(tabId);
     const line = await injector.open(tabId, origin);

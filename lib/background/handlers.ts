@@ -1,7 +1,9 @@
-import { bearerOf } from '../domain/credential';
+import { bearerOf, type Credential } from '../domain/credential';
 import { TokenfillError } from '../domain/errors';
+import { base64 } from '../domain/match-scheme';
 import { originOf } from '../domain/origin';
 import { credentialsOf } from '../provider/apply';
+import { IDLE_PREFERENCE } from './notes';
 import type { Handlers } from './router';
 import type { MessageSender } from './sender';
 import type { Services } from './services';
@@ -9,7 +11,7 @@ import type { World } from './world';
 
 /** The message table: message → one service call. */
 export function createHandlers(world: World, services: Services): Handlers {
-  const { connections, tokens, authorize, fills, views, inventory, gate } = services;
+  const { connections, tokens, authorize, fills, views, inventory, gate, vaultLock } = services;
   const done = async (work: Promise<unknown>) => {
     await work;
     return null;
@@ -17,8 +19,12 @@ export function createHandlers(world: World, services: Services): Handlers {
 
   return {
     describeTab: ({ tabId }) => services.describe(tabId),
-    authorize: (request) => authorize.authorize(request, 'wait'),
-    saveConnection: async ({ draft }) => {
+    authorize: async ({ choose, ...request }) => {
+      if (choose) await vaultLock.choose(choose);
+      return authorize.authorize(request, 'wait');
+    },
+    saveConnection: async ({ draft, choose }) => {
+      if (choose) await vaultLock.choose(choose);
       await tokens.saveDraft(draft, { permission: 'wait' });
       const view = await views.viewOf(draft.id);
       if (!view) throw new TokenfillError('unknown_connection');
@@ -37,6 +43,7 @@ export function createHandlers(world: World, services: Services): Handlers {
     createToken: ({ connectionId, inputs }) => inventory.create(connectionId, inputs),
     revokeToken: ({ connectionId, tokenId }) => done(inventory.revoke(connectionId, tokenId)),
     copyText: ({ connectionId, kind }) => textToCopy(services, connectionId, kind),
+    ...vaultHandlers(world, services, done),
     keepPage: ({ origin, answer }) => done(services.keep.answer(origin, answer)),
     pageEvent: ({ event }, sender) => services.keep.handle(tabOf(sender), originOf(sender.origin), event),
     buttonPressed: (_, sender) => authorize.authorizeChoice(tabOf(sender)),
@@ -49,12 +56,54 @@ export function createHandlers(world: World, services: Services): Handlers {
   };
 }
 
+type VaultMessages =
+  | 'vaultState'
+  | 'unlock'
+  | 'lockNow'
+  | 'changeMode'
+  | 'changePassphrase'
+  | 'restoreBackup'
+  | 'acceptOutsideChange'
+  | 'forget'
+  | 'setIdleLock';
+
+function vaultHandlers(
+  { keeper, browser }: World,
+  { vaultLock, views, notes }: Services,
+  done: (work: Promise<unknown>) => Promise<null>,
+): Pick<Handlers, VaultMessages> {
+  const seen = async (work: Promise<unknown>) => {
+    await work;
+    return views.viewVault();
+  };
+  return {
+    vaultState: () => views.viewVault(),
+    unlock: ({ passphrase }) => seen(vaultLock.unlock(passphrase)),
+    lockNow: () => done(vaultLock.lockNow()),
+    changeMode: ({ choose }) => seen(vaultLock.changeMode(choose)),
+    changePassphrase: ({ old, next }) => done(keeper.changePassphrase(old, next)),
+    restoreBackup: async () => {
+      const restored = await keeper.restore();
+      await notes.changed();
+      return restored;
+    },
+    acceptOutsideChange: () => done(keeper.acceptOutsideChange().then(notes.changed)),
+    forget: ({ what }) =>
+      done((what === 'secrets' ? keeper.forgetSecrets() : keeper.forgetEverything()).then(notes.changed)),
+    setIdleLock: async ({ minutes }) => {
+      if (minutes === null) await browser.storage.local.remove(IDLE_PREFERENCE);
+      else await browser.storage.local.set({ [IDLE_PREFERENCE]: minutes });
+      return done(vaultLock.check());
+    },
+  };
+}
+
 function tabOf(sender: MessageSender): number {
   if (sender.tab?.id === undefined) throw new TokenfillError('tab_closed');
   return sender.tab.id;
 }
 
-/** The one reply that carries a secret (design §9.15): asked for by a click in our own page, put on the clipboard there. */
+/** The one reply that carries a secret (SECURITY.md#copy): asked for by a click in our own page, put on the clipboard there. */
 async function textToCopy({ connections }: Services, id: string, kind: 'token' | 'header'): Promise<string> {
   const { provider, method, connection, secrets, token } = await connections.find(id);
   if (!token) throw new TokenfillError('sign_in_needed');
@@ -64,7 +113,14 @@ async function textToCopy({ connections }: Services, id: string, kind: 'token' |
     return bearer?.token ?? token.accessToken;
   }
   return credentials
-    .map((credential) => (credential.in === 'header' ? `${credential.name}: ${credential.value}` : ''))
+    .map(headerLine)
     .filter((line) => line !== '')
     .join('\n');
+}
+
+function headerLine(credential: Credential): string {
+  if (credential.in === 'basic') {
+    return `Authorization: Basic ${base64(`${credential.username}:${credential.password}`)}`;
+  }
+  return credential.in === 'header' ? `${credential.name}: ${credential.value}` : '';
 }

@@ -2,7 +2,7 @@ import { TokenfillError } from '../domain/errors';
 import { type PageReply, type PageRequest, portName } from '../page/channel';
 import { parseReply } from './page-reply';
 
-/** How old a nonce may be when its port opens, and how long a port lives, ms (design §9.14). */
+/** How old a nonce may be when its port opens, and how long a port lives, ms (docs/decisions/0008-how-a-token-reaches-the-page.md). */
 const NONCE_LIFETIME = 5_000;
 const PORT_LIFETIME = 15_000;
 
@@ -56,6 +56,17 @@ interface Awaited {
 /** The only file that runs a script in a page. The scripts carry a nonce and no secret; the secret goes by port. */
 export function createInjector(browser: InjectBrowser, now: () => number) {
   const awaited = new Map<string, Awaited>();
+  const turns = new Map<number, Promise<void>>();
+
+  /** In one tab one injection after the other: the nonce waits in the page for the script that follows it. */
+  const inTurn = (tabId: number, run: () => Promise<void>): Promise<void> => {
+    const result = (turns.get(tabId) ?? Promise.resolve()).then(run);
+    turns.set(
+      tabId,
+      result.catch(() => undefined),
+    );
+    return result;
+  };
 
   /** Listener for `runtime.onConnect`: accepts a bridge's port only from the document that it was injected into. */
   const accept = (port: IncomingPort): void => {
@@ -81,7 +92,7 @@ export function createInjector(browser: InjectBrowser, now: () => number) {
     });
     line.catch(() => undefined);
     try {
-      await inject(browser, tabId, nonce);
+      await inTurn(tabId, () => inject(browser, tabId, nonce));
     } catch (error) {
       awaited.delete(nonce);
       throw new TokenfillError('no_access_to_tab', {}, error);
@@ -109,7 +120,7 @@ function setNonce(nonce: string): void {
   (globalThis as unknown as Record<string, unknown>).tokenfillNonce = nonce;
 }
 
-/** The browser's own word on who opened the port: never the page's, never a URL (security.md §2.4 step 4). */
+/** The browser's own word on who opened the port: never the page's, never a URL (step 3 of docs/decisions/0008). */
 function vouched(port: IncomingPort, expected: Awaited, ownId: string, now: number): boolean {
   const { sender } = port;
   return (

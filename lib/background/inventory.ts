@@ -29,6 +29,7 @@ export function createInventory(
     const known = await connections.find(id);
     const { inventory } = known.provider;
     if (!inventory) throw new TokenfillError('unknown_connection');
+    if (known.locked) throw new TokenfillError('locked');
     if (!known.secrets) throw new TokenfillError('secret_missing');
     return { known, inventory };
   };
@@ -70,7 +71,7 @@ export function createInventory(
     return answer.map((item: unknown) => itemOf(item, inventory.list));
   };
 
-  /** Creates a token and keeps it as a connection of its own before success is said (design §9.3). */
+  /** Creates a token and keeps it as a connection of its own before success is said (docs/decisions/0005). */
   const create = (id: string, typed: Readonly<Record<string, string>>): Promise<ConnectionView> =>
     lock(`create:${id}`, async () => {
       const { known, inventory } = await open(id);

@@ -8,12 +8,16 @@ const COMMAND = 'authorize-page';
 
 /** Registers every listener in the first turn: an event that wakes the worker is lost to a listener that comes later. */
 export function listen({ browser }: World, services: Services, handlers: Handlers): void {
-  const { injector, gate, authorize, pageScript, connections, notes, renewal } = services;
+  const { injector, gate, authorize, pageScript, connections, notes, renewal, vaultLock } = services;
   const origin = browser.runtime.getURL('/').replace(/\/$/, '');
   const route = createRouter(handlers, { id: browser.runtime.id, origin });
 
   browser.runtime.onMessage.addListener((message, sender, respond) => {
-    void route(message, sender as MessageSender).then(respond);
+    // A wake may come after the time to lock: nothing is answered from an open vault before that is known.
+    void vaultLock
+      .check()
+      .then(() => route(message, sender as MessageSender))
+      .then(respond);
     return true;
   });
   browser.runtime.onConnect.addListener((port) => injector.accept(port as IncomingPort));
@@ -30,6 +34,7 @@ export function listen({ browser }: World, services: Services, handlers: Handler
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === renewal.alarm) void renewal.run();
+    if (name === vaultLock.alarm) void vaultLock.check();
   });
   browser.tabs.onRemoved.addListener((tabId) => void notes.forgetFill(tabId));
   browser.commands.onCommand.addListener((command, tab) => {

@@ -30,6 +30,16 @@ export interface Backoff {
   readonly notBefore: number;
 }
 
+/** When the vault was opened and when it was last used, ms since 1970. */
+export interface LockTimes {
+  readonly unlockedAt: number;
+  readonly usedAt: number;
+}
+
+const LOCK_KEY = 'lock';
+/** Lock after so many minutes without use; absent: only after a working day. */
+export const IDLE_PREFERENCE = 'pref:idleLock';
+
 /** Screens redraw when this changes; its value says nothing. */
 export const CHANGED_KEY = 'changed';
 
@@ -49,6 +59,16 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
         key.startsWith('fil:') ? [{ tabId: Number(key.slice(4)), record: value as FillRecord }] : [],
       );
     },
+
+    forgetFills: async () => {
+      const stored = await session.get(null);
+      await session.remove(Object.keys(stored).filter((key) => key.startsWith('fil:')));
+    },
+
+    lockTimes: () => readOne<LockTimes>(session, LOCK_KEY),
+    writeLockTimes: (times: LockTimes) => session.set({ [LOCK_KEY]: times }),
+    forgetLockTimes: () => session.remove(LOCK_KEY),
+    idleMinutes: () => readOne<number>(local, IDLE_PREFERENCE),
 
     readKeep: (origin: string) => readOne<KeepAnswer>(local, keepKey(origin)),
     writeKeep: (origin: string, answer: KeepAnswer) => local.set({ [keepKey(origin)]: answer }),

@@ -2,6 +2,9 @@ import { TokenfillError } from '../domain/errors';
 import { hostPattern, originOf } from '../domain/origin';
 import type { World } from './world';
 
+/** How long the browser's question may stand before a flow gives up waiting for it, ms. */
+const PATIENCE = 120_000;
+
 interface Waiting {
   readonly origins: readonly string[];
   readonly tabId: number | undefined;
@@ -45,6 +48,8 @@ export function createPermissionGate({ browser, activeTabReaches }: Pick<World, 
     new Promise<void>((resolve, reject) => {
       if (refusedEarly.delete(connectionId)) reject(new TokenfillError('permission_refused'));
       else waiting.set(connectionId, { origins, tabId, resolve, reject });
+      // Nobody may be asking: the popup closed before it came to that.
+      setTimeout(() => waiting.get(connectionId)?.reject === reject && begin(connectionId), PATIENCE);
       // The yes may have come first, too.
       void recheck();
     });

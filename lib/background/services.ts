@@ -11,6 +11,7 @@ import { createPageScript } from './page-script';
 import { createPermissionGate } from './permission-gate';
 import { createRenewal } from './renewal';
 import { createTokenService } from './tokens';
+import { createVaultLock } from './vault-lock';
 import { createViews } from './views';
 import type { World } from './world';
 
@@ -40,6 +41,7 @@ export function createServices(world: World) {
     keep,
     renewal: createRenewal(world, { connections, tokens, fills, notes, keep }),
     inventory: createInventory(world, { connections, gate, views, notes }),
+    vaultLock: createVaultLock(world, { fills, notes }),
     pageScript: createPageScript(world, gate, notes),
   };
 }

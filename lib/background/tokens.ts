@@ -1,9 +1,10 @@
 import type { Draft } from '../domain/connection';
 import { failureOf, TokenfillError } from '../domain/errors';
-import { isFresh, type Token } from '../domain/token';
+import { isOver, type Token } from '../domain/token';
 import { tokenOrigins } from '../provider/addresses';
 import { becomeConnection } from '../provider/become';
 import { obtainToken } from '../provider/engine';
+import { canBeFilled } from '../provider/freshness';
 import type { Prepared } from '../provider/prepare';
 import type { Entry } from '../vault/vault';
 import type { Connections, Known } from './connections';
@@ -67,12 +68,15 @@ export function createTokenService(world: World, connections: Connections, gate:
 
   const obtainStored = async (known: Known, occasion: Occasion): Promise<Token> => {
     const { connection, secrets, provider, method } = known;
+    if (known.locked) throw new TokenfillError('locked');
     const inputs = { ...connection.inputs, ...secrets };
     const absent = method.inputs.find((input) => !input.optional && (inputs[input.name] ?? '') === '');
     if (absent) throw new TokenfillError('secret_missing', { detail: absent.label });
     await openHosts(connection.id, tokenOrigins(provider, method, connection), occasion, true);
     const { regionId, allowHttp } = connection;
     const token = await obtain({ provider, method, regionId, inputs, allowHttp }, occasion);
+    // A pasted token that is over cannot be asked for again: a person must make a new one.
+    if (method.steps.length === 0 && isOver(token, now())) throw new TokenfillError('secret_expired');
     await vault.writeToken(connection.id, token);
     return token;
   };
@@ -85,7 +89,7 @@ export function createTokenService(world: World, connections: Connections, gate:
   const ensure = (id: string, occasion: Occasion): Promise<Token> =>
     oneByOne(id, occasion, async () => {
       const known = await connections.find(id);
-      if (known.token && isFresh(known.token, now())) return known.token;
+      if (known.token && canBeFilled(known.method, known.token, now())) return known.token;
       return remembering(id, () => obtainStored(known, occasion));
     });
 
@@ -114,7 +118,7 @@ export function createTokenService(world: World, connections: Connections, gate:
       const prepared = await connections.prepare(draft);
       const { provider, method, connection, inputs, entry } = prepared;
       let rev = entry?.connection.rev ?? 0;
-      if (entry?.token && isFresh(entry.token, now()) && asksTheSame(entry, prepared)) {
+      if (entry?.token && canBeFilled(method, entry.token, now()) && asksTheSame(entry, prepared)) {
         await vault.write({
           connection: { ...connection, rev: rev + 1 },
           secrets: prepared.secrets,

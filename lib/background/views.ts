@@ -1,14 +1,18 @@
 import type { Connection, ConnectionStatus, ConnectionView } from '../domain/connection';
-import { isFresh, viewToken } from '../domain/token';
+import type { ErrorCode } from '../domain/errors';
+import { viewToken } from '../domain/token';
+import type { VaultView } from '../domain/view';
 import { tokenOrigins } from '../provider/addresses';
+import type { Method } from '../provider/definition';
+import { canBeFilled } from '../provider/freshness';
 import { findMethod } from '../provider/registry';
-import type { Entry } from '../vault/vault';
+import type { DamageKind, Entry } from '../vault/vault';
 import type { Notes } from './notes';
 import type { PermissionGate } from './permission-gate';
 import type { World } from './world';
 
 /** Masked views: what screens may know of connections. */
-export function createViews({ vault, providers, now }: World, gate: PermissionGate, notes: Notes) {
+export function createViews({ vault, keeper, providers, now }: World, gate: PermissionGate, notes: Notes) {
   const viewOf = async (id: string, tabId?: number): Promise<ConnectionView | undefined> => {
     const entry = await vault.read(id);
     const provider = providers.find((candidate) => candidate.id === entry?.connection.providerId);
@@ -16,11 +20,7 @@ export function createViews({ vault, providers, now }: World, gate: PermissionGa
     if (!entry || !provider || !method) return undefined;
     const { connection, token } = entry;
     const region = provider.regions.find((candidate) => candidate.id === connection.regionId);
-    const status = statusOf(
-      entry,
-      method.inputs.filter((input) => !input.optional && input.secret).map((input) => input.name),
-      now(),
-    );
+    const status = statusOf(entry, method, now());
     const hosts = status === 'can_obtain' ? tokenOrigins(provider, method, connection) : [];
     return {
       connection,
@@ -41,11 +41,38 @@ export function createViews({ vault, providers, now }: World, gate: PermissionGa
     return views.filter((view) => view !== undefined);
   };
 
-  return { viewOf, viewAll };
+  const viewVault = async (): Promise<VaultView> => {
+    const { mode, locked, trouble, damage, backups } = await keeper.state();
+    const labels = new Map((await vault.list()).map(({ id, label }) => [id, label]));
+    return {
+      mode,
+      locked,
+      trouble,
+      damaged: damage.map(({ id, what }) => ({ id, label: labels.get(id), code: DAMAGE[what] })),
+      backupAt: backups[0]?.at,
+      idleMinutes: await notes.idleMinutes(),
+    };
+  };
+
+  return { viewOf, viewAll, viewVault };
 }
+/** What a damaged record means for people. */
+const DAMAGE: Readonly<Record<DamageKind, ErrorCode>> = {
+  connection_unreadable: 'vault_damaged',
+  connection_missing: 'vault_damaged',
+  secret_unreadable: 'vault_damaged',
+  bindings_changed: 'vault_changed_outside',
+  changed_outside: 'vault_changed_outside',
+  newer_schema: 'newer_schema',
+};
+
 export type Views = ReturnType<typeof createViews>;
 
-function statusOf({ secrets, token }: Entry, needed: readonly string[], now: number): ConnectionStatus {
-  if (token && isFresh(token, now)) return 'ready';
-  return needed.every((name) => (secrets?.[name] ?? '') !== '') ? 'can_obtain' : 'needs_secret';
+function statusOf({ secrets, token, locked }: Entry, method: Method, now: number): ConnectionStatus {
+  if (locked) return 'locked';
+  if (token && canBeFilled(method, token, now)) return 'ready';
+  // What was pasted and is over must be pasted anew.
+  if (token && method.steps.length === 0) return 'needs_secret';
+  const needed = method.inputs.filter((input) => !input.optional && input.secret);
+  return needed.every((input) => (secrets?.[input.name] ?? '') !== '') ? 'can_obtain' : 'needs_secret';
 }

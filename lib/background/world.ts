@@ -1,6 +1,6 @@
 import type { browser } from 'wxt/browser';
 import type { ProviderDefinition } from '../provider/definition';
-import type { Vault } from '../vault/vault';
+import type { Vault, VaultKeeper } from '../vault/vault';
 
 /** Everything the background services use from outside, so that tests can hand them another world. */
 export interface World {
@@ -15,10 +15,11 @@ export interface World {
   /** Web Locks: held across contexts, released by the browser when a worker dies (M21). */
   readonly lock: <T>(name: string, run: () => Promise<T>) => Promise<T>;
   readonly vault: Vault;
+  readonly keeper: VaultKeeper;
   readonly providers: readonly ProviderDefinition[];
   /**
    * Whether a clicked tab's own origin can be fetched from the background without host permission: yes in Chromium 156,
-   * no in Firefox 153 (measured, design §9.7).
+   * no in Firefox 153 (docs/facts.md#activetab-fetch).
    */
   readonly activeTabReaches: boolean;
 }

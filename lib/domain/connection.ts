@@ -48,7 +48,9 @@ export type ConnectionStatus =
   /** Can obtain one without asking anybody. */
   | 'can_obtain'
   /** A secret is missing (the browser was closed in session mode), or the method needs a person. */
-  | 'needs_secret';
+  | 'needs_secret'
+  /** The vault is locked: what it holds for this connection is not known now. */
+  | 'locked';
 
 /** A connection as screens see it. No secret in it, by construction. */
 export interface ConnectionView {

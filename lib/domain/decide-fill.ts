@@ -21,7 +21,7 @@ const refuse = (code: ErrorCode): FillDecision => ({ allow: false, code });
  * The one gate: may this connection's token go into that document? Pure, and asked before every fill; no other code holds
  * both a token and a tab. Bound origins are compared exactly (scheme, host, port).
  *
- * @see security.md §2.4 step 2, design.md §9.8, §9.9, §9.13
+ * @see SECURITY.md#the-gate
  */
 export function decideFill(
   connection: Pick<Connection, 'origins' | 'allowHttp'>,

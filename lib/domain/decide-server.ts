@@ -12,7 +12,7 @@ export type ServerDecision =
  *
  * @param apiOrigins the provider's API origins for this connection's region
  * @param otherRegions API origins of the provider's other regions
- * @see design.md §9.17
+ * @see docs/decisions/0007-port-regions-and-servers.md
  */
 export function decideServer(
   connection: Pick<Connection, 'origins' | 'servers'>,

@@ -34,6 +34,7 @@ export const ERROR_CODES = [
   'inputs_missing',
   'input_invalid',
   'secret_missing',
+  'secret_expired',
   'sign_in_needed',
   'unknown_connection',
   'conflict',

@@ -4,7 +4,7 @@ import type { Assignment, SecurityScheme } from './page';
 /**
  * What one credential becomes in one security scheme, or undefined when it does not belong there.
  *
- * The scheme type decides the prefix, not the token (docs-pages.md §6): an `apiKey` in the header `Authorization` is sent
+ * The scheme type decides the prefix, not the token (docs/facts.md#ui-prefix): an `apiKey` in the header `Authorization` is sent
  * verbatim and needs `Bearer x`; an `http` bearer or oauth2 scheme adds the prefix itself and must get the bare token.
  */
 export function assign(credential: Credential, scheme: SecurityScheme): Assignment | undefined {
@@ -56,7 +56,7 @@ export function base64(text: string): string {
 
 /**
  * How likely a scheme is the one that a token is meant for when the document does not say which is needed
- * (docs-pages.md §4): bearer, then `Authorization` key, then OAuth; another named key only ever matches its own credential.
+ * (docs/facts.md#ui-match-order): bearer, then `Authorization` key, then OAuth; another named key only ever matches its own credential.
  */
 export function rank(scheme: SecurityScheme): number {
   if (scheme.type === 'http') return 0;
@@ -64,7 +64,7 @@ export function rank(scheme: SecurityScheme): number {
   return scheme.type === 'oauth2' ? 2 : 3;
 }
 
-/** A scheme that no page script can send: a cookie set by a page is never attached by Swagger UI (measured, every version). */
+/** A scheme that no page script can send: a cookie set by a page is never attached by Swagger UI (docs/facts.md#ui-cookie). */
 export function isCookieScheme(scheme: SecurityScheme): boolean {
   return scheme.type === 'apiKey' && scheme.in === 'cookie';
 }

@@ -1,6 +1,6 @@
 /**
  * Origins as the browser compares them: scheme + host + port, nothing else. A token belongs to exact origins; look-alike hosts,
- * suffixes, other ports and other schemes are other origins (four of six measured rivals got this wrong).
+ * suffixes, other ports and other schemes are other origins (often got wrong: docs/facts.md#look-alikes).
  */
 
 const WEB = new Set(['http:', 'https:']);
@@ -17,7 +17,7 @@ export function originOf(text: string | undefined): string | undefined {
   return parseWebUrl(text)?.origin;
 }
 
-/** True for addresses that never leave this machine, where plain http is no risk (security.md T8). */
+/** True for addresses that never leave this machine, where plain http is no risk (SECURITY.md#plain-http). */
 export function isLoopback(url: URL): boolean {
   const host = url.hostname;
   return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
@@ -29,7 +29,7 @@ export function schemeAllowed(url: URL, allowHttp: boolean): boolean {
 }
 
 /**
- * The match pattern to ask the browser for. Without the port: Firefox has none in patterns (measured), so the permission is
+ * The match pattern to ask the browser for. Without the port: Firefox has none in patterns (M9), so the permission is
  * always wider than the origin and our own comparison stays the real gate.
  */
 export function hostPattern(origin: string): string {

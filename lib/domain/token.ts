@@ -35,8 +35,8 @@ export function viewToken(token: Token): TokenView {
 }
 
 /**
- * Early by max(30 s, min(5 min, 10 % of the lifetime)) — design §9.10 — but never by more than half of it, so that a
- * token that lives for a minute is used at all.
+ * Early by max(30 s, min(5 min, 10 % of the lifetime)), so that a token does not end between a click and the page's next
+ * call, but never by more than half of it, so that a token that lives for a minute is used at all.
  */
 export function renewalMargin(lifetime: number): number {
   return Math.min(lifetime / 2, Math.max(30_000, Math.min(300_000, lifetime / 10)));
@@ -46,4 +46,9 @@ export function renewalMargin(lifetime: number): number {
 export function isFresh(token: Token, now: number): boolean {
   if (token.expiresAt === undefined) return true;
   return now < token.expiresAt - renewalMargin(token.expiresAt - token.obtainedAt);
+}
+
+/** Whether a token is over at `now` (ms). Unknown expiry is not. */
+export function isOver(token: Token, now: number): boolean {
+  return token.expiresAt !== undefined && now >= token.expiresAt;
 }

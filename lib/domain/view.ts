@@ -1,5 +1,5 @@
 import type { ConnectionView } from './connection';
-import type { Failure } from './errors';
+import type { ErrorCode, Failure } from './errors';
 import type { PageReport } from './page';
 
 /** What happened on a tab: which connection's token its page holds. Stored per tab, without the token. */
@@ -46,6 +46,7 @@ export interface TabView {
   readonly others: readonly ConnectionView[];
   readonly suggestion?: Suggestion | undefined;
   readonly filled?: FillRecord | undefined;
+  readonly vault: VaultView;
   /** Whether this origin is filled again by itself after a reload; `unasked` until the user has said yes or no. */
   readonly keep: KeepAnswer | 'unasked';
 }
@@ -61,4 +62,21 @@ export interface InventoryItem {
   readonly expiresAt?: number | undefined;
   /** Label and text of the provider's further columns. */
   readonly columns: readonly (readonly [label: string, text: string])[];
+}
+
+/** Where secrets are kept; `unset` until the user has chosen. */
+export type VaultMode = 'unset' | 'session' | 'passphrase' | 'device';
+
+/** The vault as screens see it. */
+export interface VaultView {
+  readonly mode: VaultMode;
+  readonly locked: boolean;
+  /** Why nothing can be opened, as an error code. */
+  readonly trouble?: ErrorCode | undefined;
+  /** Connections whose stored secret was not opened, by label where it is known. */
+  readonly damaged: readonly { readonly id: string; readonly label?: string | undefined; readonly code: ErrorCode }[];
+  /** When the newest backup was made, ms since 1970; absent when there is none. */
+  readonly backupAt?: number | undefined;
+  /** Minutes without use after which it locks; absent: only after a working day. */
+  readonly idleMinutes?: number | undefined;
 }

@@ -9,7 +9,7 @@ export interface AddressInputs {
   readonly inputs: Readonly<Record<string, string>>;
 }
 
-/** Origins of a provider's docs pages for this region or server: what a new connection is bound to (design §9.8). */
+/** Origins of a provider's docs pages for this region or server: bound to a new one (SECURITY.md#bound-origins). */
 export function pageOrigins(provider: ProviderDefinition, address: AddressInputs): readonly string[] {
   return originsOf(provider.pages, provider, address);
 }

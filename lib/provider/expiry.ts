@@ -17,7 +17,7 @@ const DAY = 86_400_000;
  * When the token dies, absolute ms; undefined when nobody knows. The first rule that yields a time wins; a JWT's `exp`
  * that is earlier always wins (it is a hint for us, never trusted for security).
  *
- * @see security.md §5.4
+ * @see SECURITY.md#reading-an-answer
  */
 export function expiryOf(rules: readonly Expiry[], source: ExpirySource): number | undefined {
   const ruled = rules.map((rule) => applyRule(rule, source)).find((time) => time !== undefined);

@@ -40,7 +40,7 @@ const KEEP_ALIVE_EVERY = 10_000;
  *
  * @throws TokenfillError `http_refused`, `bad_address`, `permission_missing`, `redirect_refused`, `timeout`, `network`,
  * `too_large`, `bad_response`
- * @see security.md §5.1
+ * @see SECURITY.md#the-one-request
  */
 export async function guardedFetch(request: PreparedRequest, world: FetchWorld): Promise<RawAnswer> {
   await checkBeforeSending(request, world);

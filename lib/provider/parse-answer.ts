@@ -9,7 +9,7 @@ const MAX_TEXT = 64 * 1024;
  * Bytes → JSON value that is safe to walk: bounded depth and size, no prototype keys.
  *
  * @throws TokenfillError `empty_body`, `not_json`, `bad_response`
- * @see security.md §5.4
+ * @see SECURITY.md#reading-an-answer
  */
 export function parseAnswer(body: string): unknown {
   const text = body.replace(/^\ufeff/, '').trim();

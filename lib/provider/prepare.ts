@@ -1,7 +1,7 @@
 import type { Connection, Draft, Secrets } from '../domain/connection';
 import { TokenfillError } from '../domain/errors';
 import { originOf } from '../domain/origin';
-import { normaliseBaseUrl, pageOrigins } from './addresses';
+import { type AddressInputs, normaliseBaseUrl, pageOrigins } from './addresses';
 import type { Method, ProviderDefinition } from './definition';
 import { cleanInputs, requireInputs } from './inputs';
 
@@ -25,7 +25,9 @@ export interface PrepareSource {
 
 /**
  * Cleans and checks what was typed and separates plain inputs from secrets. A secret left empty keeps its stored value.
- * Binds the definition's docs pages for this region or server, and the origins confirmed on the form (design §9.8). Pure.
+ * Binds the definition's docs pages for this region or server, and the origins confirmed on the form. Pure.
+ *
+ * @see SECURITY.md#bound-origins
  *
  * @throws TokenfillError `inputs_missing`, `input_invalid`
  */
@@ -54,12 +56,23 @@ export function prepareDraft(draft: Draft, { provider, method, stored, now }: Pr
       methodId: method.id,
       regionId,
       inputs: plain,
-      origins: [...new Set([...pageOrigins(provider, { regionId, inputs: plain }), ...confirmed])],
+      origins: [...new Set([...boundBefore(provider, { regionId, inputs: plain }, stored?.connection), ...confirmed])],
       servers: stored?.connection.servers ?? [],
       allowHttp: draft.allowHttp,
       createdAt: stored?.connection.createdAt ?? now,
     },
   };
+}
+
+/** An edit that stays with the same pages keeps the origins as the user left them; another region or server binds its own. */
+function boundBefore(
+  provider: ProviderDefinition,
+  address: AddressInputs,
+  stored: Connection | undefined,
+): readonly string[] {
+  const pages = pageOrigins(provider, address);
+  const same = stored && pageOrigins(provider, stored).join() === pages.join();
+  return same ? stored.origins : pages;
 }
 
 function regionFor(provider: ProviderDefinition, regionId: string | undefined): string | undefined {

@@ -39,6 +39,17 @@ describe('a fill', () => {
     expect(JSON.stringify(await notes.readFill(TAB))).not.toContain(TOKEN);
   });
 
+  it('has a line of its own when the popup looks at the same page at once', async () => {
+    const { injector, page } = await saved();
+    const origin = new URL(PODERO_PAGE).origin;
+
+    const lines = await Promise.all([injector.open(TAB, origin), injector.open(TAB, origin)]);
+
+    const nonces = page.injected.flatMap(({ args }) => args ?? []);
+    expect(nonces).toEqual([nonces[0], nonces[0], nonces[2], nonces[2]]);
+    for (const line of lines) line.close();
+  });
+
   it('never hands a secret to executeScript', async () => {
     const { fills, page } = await saved();
     await fills.fill('c1', TAB);

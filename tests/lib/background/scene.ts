@@ -7,8 +7,9 @@ import type { Draft } from '../../../lib/domain/connection';
 import { hostPattern } from '../../../lib/domain/origin';
 import type { PageReport } from '../../../lib/domain/page';
 import type { PageRequest } from '../../../lib/page/channel';
+import { bindingOf, mayReseal } from '../../../lib/provider/binding';
 import { providers } from '../../../lib/provider/registry';
-import { createSessionVault } from '../../../lib/vault/session-vault';
+import { createVault } from '../../../lib/vault/create-vault';
 import { type Exchange, NOW, playing } from '../provider/recorded';
 
 export const TAB = 7;
@@ -46,7 +47,10 @@ export function sceneWith({ exchanges = [], granted = [], tabUrl, activeTabReach
     sleep: player.world.sleep,
     random: player.world.random,
     lock: createLock(),
-    vault: createSessionVault({
+    ...createVault({
+      now: () => NOW,
+      bindingOf: (connection) => bindingOf(providers, connection),
+      mayReseal: (before, now) => mayReseal(providers, before, now),
       local: fakeBrowser.storage.local,
       session: fakeBrowser.storage.session,
       lock: createLock(),

@@ -298,3 +298,36 @@ describe('host permission', () => {
     expect(player.seen).toHaveLength(requests);
   });
 });
+
+describe('a pasted token', () => {
+  const pasted = (expiresOn: string) =>
+    poderoDraft({
+      providerId: '12d-synergy',
+      methodId: 'personal-access-token',
+      regionId: undefined,
+      inputs: { server: 'https://acme.12dsynergycloud.com', token: 'made-up-pat', expiresOn },
+    });
+
+  it('is used to its last day when its expiry was typed in', async () => {
+    const { tokens, views } = sceneWith({});
+    await tokens.saveDraft(pasted('2026-01-01'), WAIT);
+    expect(await views.viewOf('c1')).toMatchObject({ status: 'ready' });
+    expect(await tokens.ensure('c1', WAIT)).toMatchObject({ accessToken: 'made-up-pat' });
+  });
+
+  it('is said to be over, and asked for again, when its day has passed', async () => {
+    const { tokens, views, world } = sceneWith({});
+    await tokens.saveDraft(pasted('2025-12-31'), WAIT);
+    expect(await views.viewOf('c1')).toMatchObject({ status: 'needs_secret' });
+    await expect(tokens.ensure('c1', WAIT)).rejects.toThrow('secret_expired');
+    expect(await world.vault.list()).toHaveLength(1);
+  });
+
+  it('is made again from its secret when only the token is gone', async () => {
+    const { tokens, world, views } = sceneWith({});
+    await tokens.saveDraft(pasted(''), WAIT);
+    await world.browser.storage.session.remove('tok:c1');
+    expect(await views.viewOf('c1')).toMatchObject({ status: 'can_obtain' });
+    expect(await tokens.ensure('c1', WAIT)).toMatchObject({ accessToken: 'made-up-pat' });
+  });
+});

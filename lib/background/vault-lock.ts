@@ -1,0 +1,81 @@
+import type { Mode } from '../vault/vault';
+import type { FillService } from './fill';
+import type { Notes } from './notes';
+import type { World } from './world';
+
+const ALARM = 'lock';
+/** Unlocked for a working day at most, ms; closing the browser locks in any case. */
+const LONGEST = 8 * 3_600_000;
+
+export interface ModeChoice {
+  readonly mode: Exclude<Mode, 'unset'>;
+  readonly passphrase?: string | undefined;
+}
+
+/**
+ * Opens and closes the vault. When it closes by itself is a time in storage, looked at on every wake: a timer would die with
+ * the worker. Locking takes the tokens out of the pages that can still be reached.
+ */
+export function createVaultLock(
+  { browser, keeper, now }: World,
+  { fills, notes }: { fills: FillService; notes: Notes },
+) {
+  const lockNow = async (): Promise<void> => {
+    for (const { tabId } of await notes.fills()) await fills.logOut(tabId).catch(() => undefined);
+    await keeper.lock();
+    await notes.forgetFills();
+    await notes.forgetLockTimes();
+    await browser.alarms.clear(ALARM);
+    await notes.changed();
+  };
+
+  /** The earlier of "unlocked long enough" and "not used for long enough", ms since 1970. */
+  const lockAt = async (): Promise<number | undefined> => {
+    const times = await notes.lockTimes();
+    if (!times) return undefined;
+    const idle = await notes.idleMinutes();
+    // A filled page that is open counts as use: locking would take its token away.
+    const inUse = (await notes.fills()).length > 0;
+    const byIdle = idle === undefined || inUse ? Number.POSITIVE_INFINITY : times.usedAt + idle * 60_000;
+    return Math.min(times.unlockedAt + LONGEST, byIdle);
+  };
+
+  /** Called at every wake and by the alarm: locks when it is time, else sets the alarm for when it will be. */
+  const check = async (): Promise<void> => {
+    const at = await lockAt();
+    if (at === undefined) return;
+    if (at <= now()) return lockNow();
+    await browser.alarms.create(ALARM, { when: at });
+  };
+
+  const unlock = async (passphrase: string): Promise<void> => {
+    await keeper.unlock(passphrase);
+    await notes.writeLockTimes({ unlockedAt: now(), usedAt: now() });
+    await check();
+    await notes.changed();
+  };
+
+  const choose = async ({ mode, passphrase }: ModeChoice): Promise<void> => {
+    await keeper.choose(mode, passphrase);
+    if (mode === 'passphrase') await notes.writeLockTimes({ unlockedAt: now(), usedAt: now() });
+    await check();
+    await notes.changed();
+  };
+
+  const changeMode = async ({ mode, passphrase }: ModeChoice): Promise<void> => {
+    await keeper.changeMode(mode, { passphrase });
+    if (mode === 'passphrase') await notes.writeLockTimes({ unlockedAt: now(), usedAt: now() });
+    else await notes.forgetLockTimes();
+    await check();
+    await notes.changed();
+  };
+
+  /** Somebody used us: idle begins anew. */
+  const used = async (): Promise<void> => {
+    const times = await notes.lockTimes();
+    if (times) await notes.writeLockTimes({ ...times, usedAt: now() });
+  };
+
+  return { alarm: ALARM, lockNow, check, unlock, choose, changeMode, used };
+}
+export type VaultLock = ReturnType<typeof createVaultLock>;
