@@ -6,6 +6,10 @@ export interface Entry {
   readonly connection: Connection;
   readonly secrets?: Secrets | undefined;
   readonly token?: Token | undefined;
+  /** The vault cannot be opened now, so that secrets and token are unknown, not absent. */
+  readonly locked?: true | undefined;
+  /** Why the stored secret was not opened. It stays where it is. */
+  readonly damage?: DamageKind | undefined;
 }
 
 /**
@@ -16,16 +20,95 @@ export interface Vault {
   list(): Promise<readonly Connection[]>;
   /** Ids of stored connections that could not be read. They stay where they are. */
   unreadable(): Promise<readonly string[]>;
+  /** Works while locked: then without secrets and token, and says so. */
   read(id: string): Promise<Entry | undefined>;
   /**
-   * Writes a whole entry, or fails and changes nothing. Parts left undefined are removed. `connection.rev` must be one
-   * more than the stored revision.
+   * Writes a whole entry, or fails and changes nothing. Parts left undefined are removed, except a secret that could not be
+   * opened. `connection.rev` must be one more than the stored revision.
    *
-   * @throws TokenfillError `conflict`, `storage_failed`
+   * @throws TokenfillError `conflict`, `locked`, `newer_schema`, `vault_damaged`, `vault_changed_outside`, `storage_full`,
+   * `storage_failed`
    */
   write(entry: Entry): Promise<void>;
-  /** Replaces the token alone; does nothing when the connection is gone. */
+  /** Replaces the token alone; does nothing when the connection is gone. @throws as {@link Vault.write} */
   writeToken(id: string, token: Token): Promise<void>;
-  /** Forgets the entry and returns what was forgotten. */
+  /** Forgets the entry, with whatever of it could not be read, and returns what was forgotten. @throws as {@link Vault.write} */
   remove(id: string): Promise<Entry | undefined>;
+}
+
+/** Where secrets are kept. `unset`: not asked yet; as `session` until then. */
+export type Mode =
+  | 'unset'
+  /** In `storage.session` only: closing the browser forgets them. */
+  | 'session'
+  /** On disk, sealed with a key that only the passphrase gives. */
+  | 'passphrase'
+  /** On disk with the key beside them: whoever reads the browser's profile reads them. */
+  | 'device';
+
+/** Why one record is not used. */
+export type DamageKind =
+  | 'connection_unreadable'
+  /** A sealed secret whose connection is gone. */
+  | 'connection_missing'
+  | 'secret_unreadable'
+  /** Token addresses, bound origins or the http switch are not the ones that the secret was kept for. */
+  | 'bindings_changed'
+  /** The secret is from a later state than the vault's header, or sealed in a vault that says it seals nothing. */
+  | 'changed_outside'
+  /** Written by a newer version. */
+  | 'newer_schema';
+
+export interface Damage {
+  readonly id: string;
+  readonly what: DamageKind;
+}
+
+/** Why nothing in the vault can be opened or written; {@link VaultKeeper.restore} and the two `forget`s still work. */
+export type Trouble = 'vault_damaged' | 'vault_changed_outside' | 'newer_schema';
+
+/** A copy that {@link VaultKeeper.restore} can use. */
+export interface BackupView {
+  readonly generation: number;
+  /** ms since 1970. */
+  readonly at: number;
+  readonly connections: number;
+}
+
+export interface VaultState {
+  readonly mode: Mode;
+  /** Secrets cannot be read now: the passphrase is asked for, or `trouble` says what is wrong. */
+  readonly locked: boolean;
+  readonly trouble?: Trouble | undefined;
+  readonly damage: readonly Damage[];
+  /** Newest first. */
+  readonly backups: readonly BackupView[];
+}
+
+/**
+ * The vault as a whole: its mode, its lock, its damage. Every change is all or nothing.
+ * All methods throw TokenfillError `storage_failed`; changes also `storage_full` and the state's trouble.
+ */
+export interface VaultKeeper {
+  state(): Promise<VaultState>;
+  /** The first choice of a mode. @throws `conflict` when one was made, `input_invalid` for a passphrase that is too short or long */
+  choose(mode: Exclude<Mode, 'unset'>, passphrase?: string): Promise<void>;
+  /** @throws `wrong_passphrase` */
+  unlock(passphrase: string): Promise<void>;
+  /** Leaves nothing secret in `storage.session`. In the other modes there is nothing that could open again, so nothing happens. */
+  lock(): Promise<void>;
+  /** Wraps the same key anew. @throws `wrong_passphrase`, `input_invalid`, `conflict` outside passphrase mode */
+  changePassphrase(old: string, next: string): Promise<void>;
+  /** Seals every secret anew, with a new key, or moves them to the session. @throws `locked`, `input_invalid`, `vault_damaged` when one does not open */
+  changeMode(to: Exclude<Mode, 'unset'>, more?: { readonly passphrase?: string | undefined }): Promise<void>;
+  /** Takes from the backup what is missing or does not read; says whether there was anything to take. */
+  restore(): Promise<boolean>;
+  /** Takes what is on disk as it is now, after {@link Trouble} or damage of the kind "changed outside". */
+  acceptOutsideChange(): Promise<void>;
+  /** Keeps connections, forgets secrets, tokens, key and mode: the way on without the passphrase. */
+  forgetSecrets(): Promise<void>;
+  /** Forgets all the vault's records, here and in the backup. */
+  forgetEverything(): Promise<void>;
+  /** Everything stored under this id, as it is: for "save the damaged record". Holds no plain secret. */
+  raw(id: string): Promise<Readonly<Record<string, unknown>>>;
 }

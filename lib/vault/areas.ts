@@ -1,0 +1,24 @@
+import { TokenfillError } from '../domain/errors';
+import type { StorageArea } from './vault-world';
+
+/** Whatever a storage area throws (quota, damaged file) becomes one readable failure. */
+export function guarded(area: StorageArea): StorageArea {
+  return {
+    get: (keys) => guard(() => area.get(keys)),
+    set: (items) => guard(() => area.set(items)),
+    remove: (keys) => guard(() => area.remove(keys)),
+  };
+}
+
+async function guard<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw new TokenfillError(saysFull(error) ? 'storage_full' : 'storage_failed', {}, error);
+  }
+}
+
+/** Chromium: "QUOTA_BYTES quota exceeded"; Firefox: "QuotaExceededError: storage.session API call exceeded its quota". */
+function saysFull(error: unknown): boolean {
+  return error instanceof Error && /quota/i.test(`${error.name} ${error.message}`);
+}
