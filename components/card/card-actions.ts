@@ -1,8 +1,8 @@
-import type { ConnectionView } from '../lib/domain/connection';
+import type { ConnectionView } from '../../lib/domain/connection';
+import { type FormStart, startDuplicate, startEdit } from '../form/form-start';
+import { copyTask, removeTask, undoTask } from '../tasks/connection-tasks';
+import type { Activity } from '../tasks/use-activity';
 import type { ConnectionActions } from './connection-menu';
-import { copyTask, removeTask, undoTask } from './connection-tasks';
-import { type FormStart, startDuplicate, startEdit } from './form-start';
-import type { Activity } from './use-activity';
 
 /** What a card's menu does, the same in popup and options. */
 export function cardActions(

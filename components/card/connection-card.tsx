@@ -1,12 +1,12 @@
 import type { ComponentChildren, Ref } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import type { ConnectionView } from '../lib/domain/connection';
-import { text } from '../lib/text';
-import { Button } from './button';
+import type { ConnectionView } from '../../lib/domain/connection';
+import { text } from '../../lib/text';
+import { errorText } from '../failure/failure-text';
+import { Button } from '../parts/button';
+import { EnvironmentChip } from '../parts/environment-chip';
+import { Icon } from '../parts/icon';
 import { type ConnectionActions, ConnectionMenu } from './connection-menu';
-import { EnvironmentChip } from './environment-chip';
-import { errorText } from './failure-text';
-import { Icon } from './icon';
 
 export interface ConnectionCardProps {
   readonly view: ConnectionView;

@@ -1,6 +1,6 @@
-import type { ConnectionView } from '../lib/domain/connection';
-import { text } from '../lib/text';
-import { Button } from './button';
+import type { ConnectionView } from '../../lib/domain/connection';
+import { text } from '../../lib/text';
+import { Button } from '../parts/button';
 import { copyable } from './status-text';
 
 export interface ConnectionActions {

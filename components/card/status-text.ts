@@ -1,7 +1,7 @@
-import type { ConnectionView } from '../lib/domain/connection';
-import { findMethod, findProvider } from '../lib/provider/registry';
-import { text } from '../lib/text';
-import { tokenUntil } from './times';
+import type { ConnectionView } from '../../lib/domain/connection';
+import { findMethod, findProvider } from '../../lib/provider/registry';
+import { text } from '../../lib/text';
+import { tokenUntil } from '../parts/times';
 
 /** A connection's state in words. */
 export function statusText(view: ConnectionView, now: number): string {

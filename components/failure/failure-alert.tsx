@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Failure } from '../lib/domain/errors';
+import type { Failure } from '../../lib/domain/errors';
+import { Icon } from '../parts/icon';
 import { errorText, failureDetail, waitText } from './failure-text';
-import { Icon } from './icon';
 
 export interface FailureAlertProps {
   readonly failure: Failure;

@@ -1,4 +1,4 @@
-import type { ErrorCode, Failure } from '../lib/domain/errors';
+import type { ErrorCode, Failure } from '../../lib/domain/errors';
 
 /** What one click can do about a failure. */
 export type NextStep =

@@ -1,5 +1,5 @@
-import type { ErrorCode, Failure } from '../lib/domain/errors';
-import { text } from '../lib/text';
+import type { ErrorCode, Failure } from '../../lib/domain/errors';
+import { text } from '../../lib/text';
 
 /** Codes whose `detail` is the label of an input, or an address; all others carry the server's own words. */
 const FIELD_CODES: readonly ErrorCode[] = ['inputs_missing', 'input_invalid', 'secret_missing'];

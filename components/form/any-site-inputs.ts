@@ -1,4 +1,4 @@
-import type { SecurityScheme } from '../lib/domain/page';
+import type { SecurityScheme } from '../../lib/domain/page';
 
 /** How the form for "any site" starts: the method and its inputs, as one of the page's schemes wants them. */
 export interface AnySiteStart {

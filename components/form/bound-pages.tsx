@@ -1,5 +1,5 @@
-import { text } from '../lib/text';
-import { Checkbox } from './checkbox';
+import { text } from '../../lib/text';
+import { Checkbox } from '../parts/checkbox';
 import type { FormModel } from './form-model';
 import { NoHttps } from './no-https';
 

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { ask } from '../lib/ask';
-import type { Draft } from '../lib/domain/connection';
-import type { SecurityScheme } from '../lib/domain/page';
-import { text } from '../lib/text';
-import { Button } from './button';
+import { ask } from '../../lib/ask';
+import type { Draft } from '../../lib/domain/connection';
+import type { SecurityScheme } from '../../lib/domain/page';
+import { text } from '../../lib/text';
+import { Button } from '../parts/button';
 import { focusFirstEmpty, focusInput } from './focus';
 import { FormFields } from './form-fields';
 import { draftOf, type FormModel, hostsOf, submitKey } from './form-model';

@@ -1,5 +1,5 @@
-import type { Input } from '../lib/provider/definition';
-import { text } from '../lib/text';
+import type { Input } from '../../lib/provider/definition';
+import { text } from '../../lib/text';
 import { Control, type ControlProps } from './control';
 
 export interface FieldProps {

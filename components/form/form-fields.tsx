@@ -1,12 +1,12 @@
 import { Fragment } from 'preact';
-import type { Input } from '../lib/provider/definition';
-import { text } from '../lib/text';
+import type { Input } from '../../lib/provider/definition';
+import { text } from '../../lib/text';
+import { RadioGroup } from '../parts/radio-group';
 import { BoundPages } from './bound-pages';
 import { Field } from './field';
 import { type FormModel, problemText } from './form-model';
 import { Guide } from './guide';
 import { NoHttps } from './no-https';
-import { RadioGroup } from './radio-group';
 import { SchemeChoice } from './scheme-choice';
 import type { Form } from './use-form';
 

@@ -1,8 +1,8 @@
-import type { ConnectionView } from '../lib/domain/connection';
-import type { Suggestion } from '../lib/domain/view';
-import { pageOrigins } from '../lib/provider/addresses';
-import { findMethod, findProvider } from '../lib/provider/registry';
-import { text } from '../lib/text';
+import type { ConnectionView } from '../../lib/domain/connection';
+import type { Suggestion } from '../../lib/domain/view';
+import { pageOrigins } from '../../lib/provider/addresses';
+import { findMethod, findProvider } from '../../lib/provider/registry';
+import { text } from '../../lib/text';
 
 /** What a form begins with, before anything is typed. */
 export interface FormStart {

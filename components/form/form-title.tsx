@@ -1,6 +1,6 @@
-import type { ProviderDefinition } from '../lib/provider/definition';
-import { text } from '../lib/text';
-import { Button } from './button';
+import type { ProviderDefinition } from '../../lib/provider/definition';
+import { text } from '../../lib/text';
+import { Button } from '../parts/button';
 import type { FormStart } from './form-start';
 
 export interface FormTitleProps {

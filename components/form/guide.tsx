@@ -1,8 +1,8 @@
-import type { Method, ProviderDefinition } from '../lib/provider/definition';
-import { baseScope } from '../lib/provider/scope';
-import { expandUrl } from '../lib/provider/template';
-import { text } from '../lib/text';
-import { Icon } from './icon';
+import type { Method, ProviderDefinition } from '../../lib/provider/definition';
+import { baseScope } from '../../lib/provider/scope';
+import { expandUrl } from '../../lib/provider/template';
+import { text } from '../../lib/text';
+import { Icon } from '../parts/icon';
 
 export interface GuideProps {
   readonly provider: ProviderDefinition;

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { providers } from '../lib/provider/registry';
-import { text } from '../lib/text';
-import { Icon } from './icon';
+import { providers } from '../../lib/provider/registry';
+import { text } from '../../lib/text';
+import { Icon } from '../parts/icon';
 
 export interface ProviderChoiceProps {
   readonly onChoose: (providerId: string) => void;

@@ -1,4 +1,4 @@
-import { text } from '../lib/text';
+import { text } from '../../lib/text';
 import type { AnySiteStart } from './any-site-inputs';
 
 export interface SchemeChoiceProps {

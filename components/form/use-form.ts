@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { SecurityScheme } from '../lib/domain/page';
-import type { Input } from '../lib/provider/definition';
-import { cleanInputs, type InputProblem } from '../lib/provider/inputs';
+import type { SecurityScheme } from '../../lib/domain/page';
+import type { Input } from '../../lib/provider/definition';
+import { cleanInputs, type InputProblem } from '../../lib/provider/inputs';
 import { anySiteInputs } from './any-site-inputs';
 import { type FormEdits, modelOf, problemsOf } from './form-model';
 import type { FormStart } from './form-start';

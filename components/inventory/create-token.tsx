@@ -1,11 +1,11 @@
 import { useId, useRef, useState } from 'preact/hooks';
-import type { Input } from '../lib/provider/definition';
-import { cleanInputs, type InputProblem, inputProblems } from '../lib/provider/inputs';
-import { text } from '../lib/text';
-import { Button } from './button';
-import { Field } from './field';
-import { focusInput } from './focus';
-import { problemText } from './form-model';
+import type { Input } from '../../lib/provider/definition';
+import { cleanInputs, type InputProblem, inputProblems } from '../../lib/provider/inputs';
+import { text } from '../../lib/text';
+import { Field } from '../form/field';
+import { focusInput } from '../form/focus';
+import { problemText } from '../form/form-model';
+import { Button } from '../parts/button';
 
 export interface CreateTokenProps {
   readonly inputs: readonly Input[];

@@ -1,13 +1,13 @@
 import { useId } from 'preact/hooks';
-import type { ConnectionView } from '../lib/domain/connection';
-import type { InventoryItem } from '../lib/domain/view';
-import { findProvider } from '../lib/provider/registry';
-import { text } from '../lib/text';
+import type { ConnectionView } from '../../lib/domain/connection';
+import type { InventoryItem } from '../../lib/domain/view';
+import { findProvider } from '../../lib/provider/registry';
+import { text } from '../../lib/text';
+import { FailureAlert } from '../failure/failure-alert';
+import type { Activity } from '../tasks/use-activity';
 import { CreateToken } from './create-token';
-import { FailureAlert } from './failure-alert';
 import { createTask, inventorySubject, revokeTask, type ShowItems } from './inventory-tasks';
 import { TokenTable } from './token-table';
-import type { Activity } from './use-activity';
 
 export interface InventoryProps {
   readonly view: ConnectionView;

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { InventoryItem } from '../lib/domain/view';
-import { text } from '../lib/text';
-import { Button } from './button';
-import { dayOf } from './times';
+import type { InventoryItem } from '../../lib/domain/view';
+import { text } from '../../lib/text';
+import { Button } from '../parts/button';
+import { dayOf } from '../parts/times';
 
 export interface TokenTableProps {
   readonly caption: string;

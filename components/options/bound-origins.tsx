@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { ConnectionView } from '../lib/domain/connection';
-import { text } from '../lib/text';
-import { Button } from './button';
+import type { ConnectionView } from '../../lib/domain/connection';
+import { text } from '../../lib/text';
+import { Button } from '../parts/button';
+import type { Activity } from '../tasks/use-activity';
 import { bindOriginTask, unbindOriginTask } from './origin-tasks';
 import { typedOrigin } from './typed-origin';
-import type { Activity } from './use-activity';
 
 export interface BoundOriginsProps {
   readonly id: string;

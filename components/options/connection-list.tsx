@@ -1,12 +1,12 @@
-import type { ConnectionView } from '../lib/domain/connection';
-import { text } from '../lib/text';
-import { Button } from './button';
-import { cardActions } from './card-actions';
-import { FailureAlert } from './failure-alert';
-import type { FormStart } from './form-start';
+import type { ConnectionView } from '../../lib/domain/connection';
+import { text } from '../../lib/text';
+import { cardActions } from '../card/card-actions';
+import { FailureAlert } from '../failure/failure-alert';
+import type { FormStart } from '../form/form-start';
+import { Button } from '../parts/button';
+import type { Activity } from '../tasks/use-activity';
+import type { Loaded } from '../tasks/use-loaded';
 import { OptionsCard } from './options-card';
-import type { Activity } from './use-activity';
-import type { Loaded } from './use-loaded';
 
 export interface ConnectionListProps {
   readonly connections: Loaded<readonly ConnectionView[]>;

@@ -1,4 +1,4 @@
-import { text } from '../lib/text';
+import { text } from '../../lib/text';
 
 const PROMISES = ['never_1', 'never_2', 'never_3', 'never_4', 'never_5'] as const;
 

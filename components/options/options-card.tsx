@@ -1,15 +1,15 @@
 import { useId, useState } from 'preact/hooks';
-import type { ConnectionView } from '../lib/domain/connection';
-import type { InventoryItem } from '../lib/domain/view';
-import { text } from '../lib/text';
+import type { ConnectionView } from '../../lib/domain/connection';
+import type { InventoryItem } from '../../lib/domain/view';
+import { text } from '../../lib/text';
+import { ConnectionCard, LastFailure } from '../card/connection-card';
+import type { ConnectionActions } from '../card/connection-menu';
+import { statusText } from '../card/status-text';
+import { Inventory } from '../inventory/inventory';
+import { inventorySubject, listTask } from '../inventory/inventory-tasks';
+import { Button } from '../parts/button';
+import type { Activity } from '../tasks/use-activity';
 import { BoundOrigins } from './bound-origins';
-import { Button } from './button';
-import { ConnectionCard, LastFailure } from './connection-card';
-import type { ConnectionActions } from './connection-menu';
-import { Inventory } from './inventory';
-import { inventorySubject, listTask } from './inventory-tasks';
-import { statusText } from './status-text';
-import type { Activity } from './use-activity';
 
 export interface OptionsCardProps {
   readonly view: ConnectionView;

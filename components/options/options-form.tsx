@@ -1,8 +1,8 @@
-import { ConnectionForm, type Submission } from './connection-form';
-import { saveDraftTask } from './connection-tasks';
-import { FailureAlert } from './failure-alert';
-import type { FormStart } from './form-start';
-import type { Activity } from './use-activity';
+import { FailureAlert } from '../failure/failure-alert';
+import { ConnectionForm, type Submission } from '../form/connection-form';
+import type { FormStart } from '../form/form-start';
+import { saveDraftTask } from '../tasks/connection-tasks';
+import type { Activity } from '../tasks/use-activity';
 
 export interface OptionsFormProps {
   readonly start: FormStart;

@@ -1,16 +1,16 @@
 import { useCallback, useState } from 'preact/hooks';
-import { ask } from '../lib/ask';
-import { text } from '../lib/text';
-import { Button } from './button';
+import { ask } from '../../lib/ask';
+import { text } from '../../lib/text';
+import { type FormStart, startChosen } from '../form/form-start';
+import { ProviderChoice } from '../form/provider-choice';
+import { Button } from '../parts/button';
+import { StatusBar } from '../parts/status-bar';
+import { useActivity } from '../tasks/use-activity';
+import { useLoaded } from '../tasks/use-loaded';
 import { ConnectionList } from './connection-list';
-import { type FormStart, startChosen } from './form-start';
 import { NeverList } from './never-list';
 import { OptionsForm } from './options-form';
 import { Preferences } from './preferences';
-import { ProviderChoice } from './provider-choice';
-import { StatusBar } from './status-bar';
-import { useActivity } from './use-activity';
-import { useLoaded } from './use-loaded';
 
 type Opened =
   | { readonly show: 'form'; readonly start: FormStart }

@@ -1,6 +1,6 @@
-import { ask } from '../lib/ask';
-import { text } from '../lib/text';
-import type { Task } from './use-activity';
+import { ask } from '../../lib/ask';
+import { text } from '../../lib/text';
+import type { Task } from '../tasks/use-activity';
 
 export interface OriginChange {
   readonly connectionId: string;

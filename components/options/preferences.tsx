@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { text } from '../lib/text';
-import { readPageButton, writePageButton } from './browser-actions';
-import { Checkbox } from './checkbox';
+import { text } from '../../lib/text';
+import { readPageButton, writePageButton } from '../browser-actions';
+import { Checkbox } from '../parts/checkbox';
 
 export function Preferences() {
   const [button, setButton] = useState<'on' | 'off'>('on');

@@ -1,4 +1,4 @@
-import { originOf } from '../lib/domain/origin';
+import { originOf } from '../../lib/domain/origin';
 
 /** The exact origin of an address as people paste or type it; undefined when it is none. */
 export function typedOrigin(typed: string): string | undefined {

@@ -1,4 +1,4 @@
-import { text } from '../lib/text';
+import { text } from '../../lib/text';
 
 /** Where a token works, as a word: LIVE stands out, and never by its colour alone. */
 export function EnvironmentChip({ environment }: { readonly environment: string | undefined }) {

@@ -1,4 +1,4 @@
-import { text } from '../lib/text';
+import { text } from '../../lib/text';
 
 /** The popup's shape while the page is being looked at, so that nothing jumps when the answer comes. */
 export function Skeleton() {

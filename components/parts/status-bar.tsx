@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { text } from '../lib/text';
+import { text } from '../../lib/text';
+import type { Notice } from '../tasks/use-activity';
 import { Button } from './button';
-import type { Notice } from './use-activity';
 
 /** The one live region: says what was done, and keeps "Undo" at hand. Always in the page, so that screen readers hear it. */
 export function StatusBar({ notice }: { readonly notice: Notice | undefined }) {

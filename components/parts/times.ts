@@ -1,5 +1,5 @@
-import { NEVER } from '../lib/domain/token';
-import { text } from '../lib/text';
+import { NEVER } from '../../lib/domain/token';
+import { text } from '../../lib/text';
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const dayAndClock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });

@@ -1,10 +1,10 @@
-import type { ConnectionView } from '../lib/domain/connection';
-import { text } from '../lib/text';
-import { Button } from './button';
-import { allowServerTask, authorizeTask, bindTask } from './connection-tasks';
-import { nextStep } from './failure-next';
+import type { ConnectionView } from '../../lib/domain/connection';
+import { text } from '../../lib/text';
+import { nextStep } from '../failure/failure-next';
+import { Button } from '../parts/button';
+import { allowServerTask, authorizeTask, bindTask } from '../tasks/connection-tasks';
+import type { Activity, Task } from '../tasks/use-activity';
 import { type PopupContext, pageOriginOf } from './popup-context';
-import type { Activity, Task } from './use-activity';
 
 export interface FailureNextProps {
   readonly failed: NonNullable<Activity['failed']>;

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { ConnectionView } from '../lib/domain/connection';
-import type { FillRecord } from '../lib/domain/view';
-import { text } from '../lib/text';
-import { Button } from './button';
-import { authorizeTask, logOutTask } from './connection-tasks';
+import type { ConnectionView } from '../../lib/domain/connection';
+import type { FillRecord } from '../../lib/domain/view';
+import { text } from '../../lib/text';
+import { Button } from '../parts/button';
+import { authorizeTask, logOutTask } from '../tasks/connection-tasks';
+import type { Task } from '../tasks/use-activity';
 import type { FittingCardProps } from './fitting-card';
-import type { Task } from './use-activity';
 
 export interface FittingButtonsProps extends FittingCardProps {
   /** What this page holds of this connection. */

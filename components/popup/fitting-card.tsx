@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { ConnectionView } from '../lib/domain/connection';
-import type { FillRecord } from '../lib/domain/view';
-import { text } from '../lib/text';
-import { ConnectionCard, LastFailure } from './connection-card';
-import type { ConnectionActions } from './connection-menu';
+import type { ConnectionView } from '../../lib/domain/connection';
+import type { FillRecord } from '../../lib/domain/view';
+import { text } from '../../lib/text';
+import { ConnectionCard, LastFailure } from '../card/connection-card';
+import type { ConnectionActions } from '../card/connection-menu';
+import { statusText } from '../card/status-text';
+import { Icon } from '../parts/icon';
 import { FittingButtons, isOlder } from './fitting-buttons';
-import { Icon } from './icon';
 import type { PopupContext } from './popup-context';
-import { statusText } from './status-text';
 
 export interface FittingCardProps {
   readonly view: ConnectionView;

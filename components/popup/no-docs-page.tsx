@@ -1,5 +1,5 @@
-import type { TabView } from '../lib/domain/view';
-import { type TextKey, text } from '../lib/text';
+import type { TabView } from '../../lib/domain/view';
+import { type TextKey, text } from '../../lib/text';
 import { isUnreachable } from './summary';
 
 /** Why there is nothing to authorize here, and what one can do. */

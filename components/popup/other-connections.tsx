@@ -1,13 +1,13 @@
 import { useId, useState } from 'preact/hooks';
-import type { ConnectionView } from '../lib/domain/connection';
-import { text } from '../lib/text';
-import { Button } from './button';
-import { ConnectionCard, LastFailure } from './connection-card';
-import type { ConnectionActions } from './connection-menu';
-import { bindTask } from './connection-tasks';
-import { Icon } from './icon';
+import type { ConnectionView } from '../../lib/domain/connection';
+import { text } from '../../lib/text';
+import { ConnectionCard, LastFailure } from '../card/connection-card';
+import type { ConnectionActions } from '../card/connection-menu';
+import { statusText } from '../card/status-text';
+import { Button } from '../parts/button';
+import { Icon } from '../parts/icon';
+import { bindTask } from '../tasks/connection-tasks';
 import { type PopupContext, pageOriginOf } from './popup-context';
-import { statusText } from './status-text';
 
 export interface OtherConnectionsProps {
   readonly views: readonly ConnectionView[];
@@ -66,7 +66,7 @@ function OtherCard({ view, context, actions }: OtherCardProps) {
 
 type ConfirmProps = Omit<OtherCardProps, 'actions'> & { readonly id: string; readonly origin: string };
 
-/** Binding a page is confirmed with its origin in full (design §9.8). */
+/** Binding a page is confirmed with its origin in full (SECURITY.md#bound-origins). */
 function Confirm({ id, view, origin, context }: ConfirmProps) {
   const { activity, reload } = context;
   const busy = activity.busy?.subject === view.connection.id ? activity.busy.text : undefined;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { text } from '../lib/text';
-import { hasHost, readPageButton, requestHosts } from './browser-actions';
-import { Button } from './button';
+import { text } from '../../lib/text';
+import { hasHost, readPageButton, requestHosts } from '../browser-actions';
+import { Button } from '../parts/button';
 
 /** After a fill: one click less the next time, for those who want it. Asks for this page's host and nothing else. */
 export function PageButtonOffer({ origin }: { readonly origin: string }) {

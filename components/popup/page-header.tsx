@@ -1,6 +1,6 @@
 import { Fragment } from 'preact';
-import type { TabView } from '../lib/domain/view';
-import { text } from '../lib/text';
+import type { TabView } from '../../lib/domain/view';
+import { text } from '../../lib/text';
 import { summaryOf } from './summary';
 
 /** Which page this is about: its exact origin, and what it is, in one line. */

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { activeTabId } from './browser-actions';
-import { FailureAlert } from './failure-alert';
+import { activeTabId } from '../browser-actions';
+import { FailureAlert } from '../failure/failure-alert';
+import { Skeleton } from '../parts/skeleton';
 import { Popup } from './popup';
-import { Skeleton } from './skeleton';
 
 /** Finds the tab that the popup belongs to. */
 export function PopupApp() {

@@ -1,5 +1,5 @@
-import type { TabView } from '../lib/domain/view';
-import type { Activity } from './use-activity';
+import type { TabView } from '../../lib/domain/view';
+import type { Activity } from '../tasks/use-activity';
 
 /** What every part of the popup works with. */
 export interface PopupContext {

@@ -1,7 +1,7 @@
-import type { TabView } from '../lib/domain/view';
-import { text } from '../lib/text';
-import { openOptions } from './browser-actions';
-import { Button } from './button';
+import type { TabView } from '../../lib/domain/view';
+import { text } from '../../lib/text';
+import { openOptions } from '../browser-actions';
+import { Button } from '../parts/button';
 
 export interface PopupFooterProps {
   readonly view: TabView;

@@ -1,9 +1,9 @@
-import type { TabView } from '../lib/domain/view';
-import { ConnectionForm, type Submission } from './connection-form';
-import { authorizeDraftTask, saveDraftTask } from './connection-tasks';
-import { FailureAlert } from './failure-alert';
+import type { TabView } from '../../lib/domain/view';
+import { FailureAlert } from '../failure/failure-alert';
+import { ConnectionForm, type Submission } from '../form/connection-form';
+import type { FormStart } from '../form/form-start';
+import { authorizeDraftTask, saveDraftTask } from '../tasks/connection-tasks';
 import { FailureNext } from './failure-next-button';
-import type { FormStart } from './form-start';
 import { type PopupContext, pageOriginOf } from './popup-context';
 
 export interface PopupFormProps {
@@ -53,7 +53,7 @@ export function PopupForm({ start, context, onPin, onDone, onChangeProvider, onC
   );
 }
 
-/** In Chromium the click itself lets the background talk to the tab's own origin (design §9.7, measured). */
+/** In Chromium the click itself lets the background talk to the tab's own origin (docs/facts.md#activetab-fetch). */
 function reachableOrigin({ origin }: TabView): string | undefined {
   return import.meta.env.CHROME ? origin : undefined;
 }

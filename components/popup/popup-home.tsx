@@ -1,10 +1,10 @@
-import type { FillRecord, TabView } from '../lib/domain/view';
-import { text } from '../lib/text';
-import { cardActions } from './card-actions';
-import { FailureAlert } from './failure-alert';
+import type { FillRecord, TabView } from '../../lib/domain/view';
+import { text } from '../../lib/text';
+import { cardActions } from '../card/card-actions';
+import { FailureAlert } from '../failure/failure-alert';
+import { type FormStart, startEdit } from '../form/form-start';
 import { FailureNext } from './failure-next-button';
 import { FittingCard } from './fitting-card';
-import { type FormStart, startEdit } from './form-start';
 import { NoDocsPage } from './no-docs-page';
 import { OtherConnections } from './other-connections';
 import { PageButtonOffer } from './page-button-offer';

@@ -1,18 +1,18 @@
 import { useCallback } from 'preact/hooks';
-import { ask } from '../lib/ask';
-import { FailureAlert } from './failure-alert';
-import { startChosen } from './form-start';
+import { ask } from '../../lib/ask';
+import { FailureAlert } from '../failure/failure-alert';
+import { startChosen } from '../form/form-start';
+import { ProviderChoice } from '../form/provider-choice';
+import { Skeleton } from '../parts/skeleton';
+import { StatusBar } from '../parts/status-bar';
+import { useActivity } from '../tasks/use-activity';
+import { useLoaded } from '../tasks/use-loaded';
 import { PageHeader } from './page-header';
 import { type PopupContext, pageOriginOf } from './popup-context';
 import { PopupFooter } from './popup-footer';
 import { PopupForm } from './popup-form';
 import { PopupHome } from './popup-home';
-import { ProviderChoice } from './provider-choice';
-import { Skeleton } from './skeleton';
-import { StatusBar } from './status-bar';
-import { useActivity } from './use-activity';
 import { useFreshLook } from './use-fresh-look';
-import { useLoaded } from './use-loaded';
 import { type Screen, useScreen } from './use-screen';
 
 /** The popup of one tab. */

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import type { TabView } from '../lib/domain/view';
-import { onTabLoaded } from './browser-actions';
+import type { TabView } from '../../lib/domain/view';
+import { onTabLoaded } from '../browser-actions';
 
 /** The background has waited a second by itself before it says that a page is not ready. */
 const PAUSE = 500;

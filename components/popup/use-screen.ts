@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { TabView } from '../lib/domain/view';
-import { type FormStart, startSuggested } from './form-start';
+import type { TabView } from '../../lib/domain/view';
+import { type FormStart, startSuggested } from '../form/form-start';
 
 /** What the popup shows. */
 export type Screen =

@@ -1,10 +1,12 @@
-import { ask } from '../lib/ask';
-import { requestHosts } from './browser-actions';
+import { ask } from '../../lib/ask';
+import { requestHosts } from '../browser-actions';
 
 /**
- * Sends a request that needs hosts, and asks the browser for them in the same click. The order matters (design §9.7): the
- * message goes first, because the browser's question may close the popup, and the background then goes on by itself;
- * the question follows without anything awaited in between, because it needs the click.
+ * Sends a request that needs hosts, and asks the browser for them in the same click. The order matters: the message
+ * goes first, because the browser's question may close the popup, and the background then goes on by itself; the question
+ * follows without anything awaited in between, because it needs the click.
+ *
+ * @see docs/decisions/0009-permission-questions.md
  */
 export function askWithHosts<Reply>(
   connectionId: string,

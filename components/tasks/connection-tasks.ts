@@ -1,9 +1,9 @@
-import { ask } from '../lib/ask';
-import type { ConnectionView, Draft } from '../lib/domain/connection';
-import type { FillOutcome } from '../lib/domain/view';
-import { text } from '../lib/text';
+import { ask } from '../../lib/ask';
+import type { ConnectionView, Draft } from '../../lib/domain/connection';
+import type { FillOutcome } from '../../lib/domain/view';
+import { text } from '../../lib/text';
+import { writeClipboard } from '../browser-actions';
 import { askWithHosts } from './ask-with-hosts';
-import { writeClipboard } from './browser-actions';
 import type { Notice, Task } from './use-activity';
 
 /** What a click asks the background for, with the words for the time in between and for the end. */
@@ -114,7 +114,7 @@ export function logOutTask(connectionId: string, tabId: number, reload: Reload):
   };
 }
 
-/** The one reply that carries a secret goes straight to the clipboard (design §9.15). */
+/** The one reply that carries a secret goes straight to the clipboard (SECURITY.md#copy). */
 export function copyTask({ connection }: ConnectionView, kind: 'token' | 'header'): Task {
   return {
     subject: connection.id,

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { type Failure, failureOf } from '../lib/domain/errors';
+import { type Failure, failureOf } from '../../lib/domain/errors';
 
 /** What was just finished, said once in the status line. */
 export interface Notice {

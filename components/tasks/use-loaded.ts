@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { type Failure, failureOf } from '../lib/domain/errors';
-import { onChanged } from './browser-actions';
+import { type Failure, failureOf } from '../../lib/domain/errors';
+import { onChanged } from '../browser-actions';
 
 export interface Loaded<Value> {
   /** The last good answer; stays while it is asked for again. */

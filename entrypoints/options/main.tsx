@@ -1,10 +1,10 @@
-import '../../components/theme.css';
-import '../../components/base.css';
-import '../../components/card.css';
-import '../../components/form.css';
-import '../../components/options.css';
+import '../../components/style/theme.css';
+import '../../components/style/base.css';
+import '../../components/style/card.css';
+import '../../components/style/form.css';
+import '../../components/style/options.css';
 import { render } from 'preact';
-import { Options } from '../../components/options';
+import { Options } from '../../components/options/options';
 
 const app = document.getElementById('app');
 if (app) render(<Options />, app);

@@ -1,10 +1,10 @@
-import '../../components/theme.css';
-import '../../components/base.css';
-import '../../components/card.css';
-import '../../components/form.css';
-import '../../components/popup.css';
+import '../../components/style/theme.css';
+import '../../components/style/base.css';
+import '../../components/style/card.css';
+import '../../components/style/form.css';
+import '../../components/style/popup.css';
 import { render } from 'preact';
-import { PopupApp } from '../../components/popup-app';
+import { PopupApp } from '../../components/popup/popup-app';
 
 const app = document.getElementById('app');
 if (app) render(<PopupApp />, app);

@@ -51,6 +51,7 @@ function report(window: Window, system: SwaggerSystem): PageReport {
     requirements: readRequirements(documentOf(system)),
     authorized: authorizedNames(system),
     server: serverOf(window, system),
+    document: documentUrl(window, system),
   };
 }
 
@@ -77,6 +78,12 @@ function serverOf(window: Window, system: SwaggerSystem): string | undefined {
     scheme: readString(() => system.specSelectors.operationScheme?.()),
   };
   return serverUrl(documentOf(system), context);
+}
+
+/** Where the document came from, which the address need not tell: the Explore box and a cleaned address both hide it. */
+function documentUrl({ location }: Window, { specSelectors }: SwaggerSystem): string | undefined {
+  const url = readString(() => specSelectors.url?.());
+  return url !== undefined && URL.canParse(url, location.href) ? new URL(url, location.href).href : undefined;
 }
 
 function documentOf({ specSelectors }: SwaggerSystem): unknown {

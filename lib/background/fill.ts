@@ -1,6 +1,8 @@
 import { decideFill } from '../domain/decide-fill';
 import { decideServer } from '../domain/decide-server';
 import { TokenfillError } from '../domain/errors';
+import { isForeignDocument } from '../domain/foreign-document';
+import { originOf } from '../domain/origin';
 import type { Assignment, PageReport } from '../domain/page';
 import { plan } from '../domain/plan';
 import type { Token } from '../domain/token';
@@ -42,7 +44,7 @@ export function createFillService({ browser, now }: World, connections: Connecti
       const report = await readReport(line, origin);
       const ours = held?.origin === origin ? held.schemes.filter((scheme) => report.authorized.includes(scheme)) : [];
       if (when === 'if needed' && held && stillHolds(held, known, token, report)) return outcomeOf(held);
-      const planned = await planOrLogOut(line, origin, ours, () => planFor(known, token, report));
+      const planned = await planOrLogOut(line, origin, ours, () => planFor(known, token, report, origin));
       const reply = await line.ask({ ask: 'fill', origin, logOut: ours, assignments: planned.assignments });
       const kept = reply.reply === 'filled' ? reply.schemes : [];
       const record = recordOf(known, token, { origin, server: report.server, at: now() }, planned, kept);
@@ -114,8 +116,16 @@ interface Planned {
   readonly missing: readonly string[];
 }
 
-function planFor(known: Known, token: Token, report: PageReport): Planned {
+function planFor(known: Known, token: Token, report: PageReport, origin: string): Planned {
   const { provider, method, connection, secrets } = known;
+  const trusted = [...connection.origins, ...connection.servers, ...apiOrigins(provider, connection)];
+  if (isForeignDocument(report.document, origin, trusted)) {
+    // The page's owner may keep the document elsewhere: like a foreign server, that is asked about once.
+    const from = originOf(report.document);
+    throw from === undefined
+      ? new TokenfillError('foreign_spec')
+      : new TokenfillError('server_outside', { detail: from });
+  }
   const server = decideServer(
     connection,
     apiOrigins(provider, connection),

@@ -103,7 +103,7 @@ function tabOf(sender: MessageSender): number {
   return sender.tab.id;
 }
 
-/** The one reply that carries a secret (SECURITY.md#copy): asked for by a click in our own page, put on the clipboard there. */
+/** The one reply that carries a secret (SECURITY.md#copy): asked for by a click in our own page, for the clipboard. */
 async function textToCopy({ connections }: Services, id: string, kind: 'token' | 'header'): Promise<string> {
   const { provider, method, connection, secrets, token } = await connections.find(id);
   if (!token) throw new TokenfillError('sign_in_needed');

@@ -2,7 +2,7 @@ import { TokenfillError } from '../domain/errors';
 import { type PageReply, type PageRequest, portName } from '../page/channel';
 import { parseReply } from './page-reply';
 
-/** How old a nonce may be when its port opens, and how long a port lives, ms (docs/decisions/0008-how-a-token-reaches-the-page.md). */
+/** How old a nonce may be when its port opens, and how long a port lives, ms (docs/decisions/0008). */
 const NONCE_LIFETIME = 5_000;
 const PORT_LIFETIME = 15_000;
 

@@ -23,6 +23,7 @@ const Report: z.ZodMiniType<PageReport> = z.object({
     .check(z.maxLength(500)),
   authorized: Names,
   server: z.optional(z.string().check(z.maxLength(2000))),
+  document: z.optional(z.string().check(z.maxLength(2000))),
 });
 
 const Reply: z.ZodMiniType<PageReply> = z.union([

@@ -36,6 +36,17 @@ export function namesForeignDocument(page: URL, trusted: readonly string[]): boo
   return [...named, ...anywhere].some((value) => !isTrusted(value, page, trusted));
 }
 
+/** Whether the document that the page says it has loaded is from an origin that is neither its own nor trusted. */
+export function isForeignDocument(
+  document: string | undefined,
+  pageOrigin: string,
+  trusted: readonly string[],
+): boolean {
+  if (document === undefined) return false;
+  const origin = originOf(document);
+  return origin === undefined || (origin !== pageOrigin && !trusted.includes(origin));
+}
+
 /** `urls[0]["url"]` → `urls`, `0`, `url`, as lodash reads a key. */
 function pathOf(key: string): readonly string[] {
   return key

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anySiteInputs } from '../../components/any-site-inputs';
+import { anySiteInputs } from '../../components/form/any-site-inputs';
 import type { SecurityScheme } from '../../lib/domain/page';
 
 const BEARER = { methodId: 'header', inputs: { header: 'Authorization', prefix: 'Bearer' } };

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { PopupApp } from '../../components/popup-app';
+import { PopupApp } from '../../components/popup/popup-app';
 import type { TabView } from '../../lib/domain/view';
 import { allowHosts, fill, podero, refuse, report, startBackground, tab } from './background';
 

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { Options } from '../../components/options';
+import { Options } from '../../components/options/options';
 import { allowHosts, podero, refuse, startBackground } from './background';
 
 const button = (name: string | RegExp) => screen.findByRole('button', { name });

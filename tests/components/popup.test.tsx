@@ -1,7 +1,7 @@
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { PopupApp } from '../../components/popup-app';
+import { PopupApp } from '../../components/popup/popup-app';
 import type { ConnectionView } from '../../lib/domain/connection';
 import type { TabView } from '../../lib/domain/view';
 import { allowHosts, fill, podero, refuse, report, sandbox, startBackground, tab, touchChanged } from './background';

@@ -132,6 +132,12 @@ describe('a fill sends no token', () => {
       'it has only a cookie scheme',
       { ...poderoReport, schemes: [{ name: 'c', type: 'apiKey', in: 'cookie', parameter: 'sid' }], requirements: [] },
     ],
+    [
+      'server_outside',
+      'its document came from elsewhere',
+      { ...poderoReport, document: 'https://evil.test/spec.json' },
+    ],
+    ['foreign_spec', 'its document is no web address', { ...poderoReport, document: 'data:application/json,{}' }],
     ['server_outside', 'it calls an unknown server', { ...poderoReport, server: 'https://evil.test/' }],
     [
       'server_needs_other_region',
