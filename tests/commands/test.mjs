@@ -1,9 +1,9 @@
 // `npm test`: everything, on a machine that may have nothing yet. `--full` adds what takes long.
-import { readFileSync, rmSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import { lintExtension } from './lint-extension.mjs';
-import { installBrowsers, installDependencies, ROOT, run, say, tool } from './machine.mjs';
+import { installBrowsers, installDependencies, ROOT, run, say } from './machine.mjs';
 import { printSizes } from './sizes.mjs';
+import { runVitest } from './vitest-report.mjs';
 
 const full = process.argv.includes('--full');
 const started = Date.now();
@@ -28,7 +28,7 @@ await step('Build for Chrome and Firefox', () => run('npm', ['run', '--silent', 
 await step('Firefox’s own linter: no errors, only the known warnings', lintExtension);
 printSizes();
 say('Tests');
-runVitest();
+countTests();
 
 say('What ran');
 for (const [name, result, milliseconds] of durations) {
@@ -40,20 +40,11 @@ process.stdout.write(
 process.exit(failed === 0 ? 0 : 1);
 
 /** All vitest projects in one run; counts by kind come from its JSON report. */
-function runVitest() {
-  const report = resolve(ROOT, '.output/test-report.json');
-  rmSync(report, { force: true });
-  const args = [
-    'run',
-    '--config',
-    'tests/vitest.config.ts',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ];
-  const code = tool('vitest', args, full ? { TOKENFILL_FULL: '1' } : {});
+function countTests() {
+  const { code, files } = runVitest([], full ? { TOKENFILL_FULL: '1' } : {});
+  if (!files) failed += 1;
   const kinds = new Map();
-  for (const file of readReport(report)) {
+  for (const file of files ?? []) {
     const kind = relative(ROOT, file.name).split(/[\\/]/)[1] ?? '';
     const sum = kinds.get(kind) ?? { passed: 0, failed: 0, milliseconds: 0 };
     const results = file.assertionResults.map((result) => result.status);
@@ -65,22 +56,10 @@ function runVitest() {
     kinds.set(kind, sum);
   }
   for (const [kind, sum] of kinds) {
-    durations.push([
-      `tests/${kind}`,
-      `${sum.passed} passed${sum.failed ? `, ${sum.failed} failed` : ''}`,
-      sum.milliseconds,
-    ]);
+    const result = `${sum.passed} passed${sum.failed ? `, ${sum.failed} failed` : ''}`;
+    durations.push([`tests/${kind}`, result, sum.milliseconds]);
     passed += sum.passed;
     failed += sum.failed;
   }
   if (code !== 0 && failed === 0) failed += 1;
-}
-
-function readReport(path) {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')).testResults;
-  } catch {
-    failed += 1;
-    return [];
-  }
 }
