@@ -4,7 +4,7 @@ import { defineConfig } from 'wxt';
 const UNPACKED_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAw3EVQ5jnW8D7FBrgQaEK/7AhmWOA9UP0/hJIME5NB/jPBSCrQhkSU1+579KHYltDwgZeOLzbLFDmMVpBbGHo8kwicYLsVpwNa6fJJkhrwws8+dlj/cP3NxeCHWhwiqEey7h9s3BtZXswYRlF7V/sDanDEhtdr8OumaVCwlN1TmNTfWy6jnpHzUjrmOBtCUiqzWTlgRcGgMJRsZlf4K0E4SsY86jeTEfrBsa4FuqdH70h7AdFhNdntKBv4grLTqCI3Etv2sPq0ZOVhL7OYNh5ShmbBwRiqz4BQmOzdiDXSvj31CKblLbzsRwj70aYThh7qBPsqQgyQy805VaZ6z8bxwIDAQAB';
 
-/** Explicit because Firefox's default upgrades http, which 12d Synergy's own servers need (measured, security.md M7). */
+/** Explicit: Firefox's default upgrades http, which 12d Synergy's own servers do not survive (M7 in docs/facts.md). */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

@@ -17,7 +17,7 @@ function madeUp(label: string, length: number): string {
 /** A Mongo object id: 24 hex digits. Begins with `de30` ("demo") so that it is known for one at sight. */
 const mongoId = (label: string): string => `de30${createHash('sha256').update(label).digest('hex').slice(0, 20)}`;
 
-/** Podero: the OAuth toolkit of Django makes secrets of 128 letters and digits (providers.md §2.4). */
+/** Podero: the OAuth toolkit of Django makes secrets of 128 letters and digits (docs/facts.md#podero). */
 const podero = (environment: string, host: string) => ({
   origin: `https://${host}`,
   host,
@@ -31,7 +31,7 @@ const podero = (environment: string, host: string) => ({
 const port = (region: string, host: string, formerHost: string) => ({
   origin: `https://${host}`,
   host,
-  /** The name before the move to port.io; the same server (providers.md §5). */
+  /** The name before the move to port.io; the same server (docs/facts.md#port). */
   formerHost,
   clientId: `demo-port-client-${region}`,
   clientSecret: madeUp(`made-up-port-secret-${region}-`, 64),
@@ -54,7 +54,7 @@ const panaya = (region: string) => ({
   docsPage: `https://${region}.panaya.com/api/swagger-ui.html`,
 });
 
-/** A Windows DPAPI blob in base64url always begins so: version and provider GUID (decoded in providers.md §3.1). */
+/** A Windows DPAPI blob in base64url always begins so: version and provider GUID (docs/facts.md#12d-token-form). */
 export const DPAPI_START = 'AQAAANCMnd8BFdERjHoAwE_Cl-sBAAAA';
 
 const synergy = (name: string, origin: string, host: string) => ({

@@ -32,7 +32,7 @@ export interface State {
   /** Session and access tokens handed out since the start, oldest first. */
   readonly tokens: IssuedToken[];
   readonly sesami: {
-    /** The documents show `nested`; a refresh of the same API is flat, so a flat login must work too (providers.md §1). */
+    /** The documents show `nested`; a refresh is flat, so a flat login must work too (docs/facts.md#sesami). */
     loginEnvelope: 'nested' | 'flat';
     readonly personalAccessTokens: SesamiPersonalAccessToken[];
   };

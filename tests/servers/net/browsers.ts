@@ -1,4 +1,4 @@
-/** How a browser finds the local servers under the providers' real names (both ways proven, toolchain.md). */
+/** How a browser finds the local servers under the providers' real names (docs/facts.md#local-names). */
 
 export interface Ports {
   readonly https: number;

@@ -12,7 +12,7 @@ const SHAPES: Record<ExamplePage, Shape> = {
   bearer: { path: '/v1/things', schemes: BEARER },
   slow: { path: '/v1/things', schemes: BEARER },
   apikey: { path: '/v1/keys', schemes: { ApiKeyAuth: { type: 'apiKey', in: 'header', name: 'X-API-Key' } } },
-  /** The browser's own cookie; a page cannot fill it (docs-pages.md §2). */
+  /** The browser's own cookie; a page cannot fill it (docs/facts.md#ui-cookie). */
   cookie: { path: '/v1/session', schemes: { cookieAuth: { type: 'apiKey', in: 'cookie', name: 'session' } } },
   open: { path: '/v1/open', schemes: {} },
 };

@@ -15,9 +15,11 @@ import { alive, issue, randomToken, type State } from '../state';
 import { panayaDocument } from './panaya-document';
 
 /**
- * Panaya: a form with exactly `username` and `token` for a response token of one hour, sent as `X-Auth-Token` (seed). The two
- * regions share nothing. What a refusal looks like is documented nowhere; status 401 is (providers.md §4), and the body is the
- * one Spring Boot writes by itself, because the documentation page looks like Spring's.
+ * Panaya: a form with exactly `username` and `token` for a response token of one hour, sent as `X-Auth-Token`. The two
+ * regions share nothing. What a refusal looks like is documented nowhere; status 401 is known from clients, and the body
+ * is the one Spring Boot writes by itself, because the documentation page looks like Spring's.
+ *
+ * @see docs/facts.md#panaya
  */
 
 const LOGIN = '/api/accesstoken';

@@ -1,4 +1,4 @@
-/** As Django Ninja writes it: OpenAPI 3.1, no servers, the scheme named after the Python class of the auth object (providers.md §2.3). */
+/** As Django Ninja writes it: OpenAPI 3.1, no servers, a scheme named after a class (docs/facts.md#podero-page). */
 const operation = (operationId: string, summary: string) => ({
   operationId,
   summary,

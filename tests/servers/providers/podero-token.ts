@@ -1,7 +1,11 @@
 import { type Answer, type Exchange, json, jsonObject } from '../exchange';
 import { issue, randomToken, type State } from '../state';
 
-/** The token endpoint of Django OAuth Toolkit with `JSONOAuthLibCore`; every status and body as measured (providers.md §2.4). */
+/**
+ * The token endpoint of Django OAuth Toolkit with `JSONOAuthLibCore`; every status and body as it was run.
+ *
+ * @see docs/facts.md#podero-token
+ */
 
 interface Client {
   readonly clientId: string;
@@ -26,7 +30,10 @@ function unquotePlus(text: string): string {
   }
 }
 
-/** Id and secret are form-decoded after base64 (RFC 6749 §2.3.1), so `+` and `%` must come encoded. "Basic" is case-sensitive here. */
+/**
+ * Id and secret are form-decoded after base64 (RFC 6749 §2.3.1), so `+` and `%` must come encoded. "Basic" is case-sensitive
+ * here.
+ */
 function basicCredentials(authorization: string | undefined): Client | undefined {
   const [word, encoded = ''] = (authorization ?? '').split(' ');
   if (word !== 'Basic') return undefined;

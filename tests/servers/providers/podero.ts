@@ -17,8 +17,8 @@ import { poderoDocument } from './podero-document';
 import { answerTokenRequest } from './podero-token';
 
 /**
- * Podero: Django OAuth Toolkit with the JSON backend, as measured (providers.md §2.4), and a Django Ninja page and API
- * (§2.3: an inference). The two environments share nothing.
+ * Podero: Django OAuth Toolkit with the JSON backend, as run (docs/facts.md#podero-token), and a Django Ninja page
+ * and API (an inference, docs/facts.md#podero-page). The two environments share nothing.
  */
 
 const TOKEN = '/oauth2/token/';

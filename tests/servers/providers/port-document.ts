@@ -1,6 +1,6 @@
 /**
- * After Port's own document: OpenAPI 3.1, both regions as servers, a scheme called `bearer` that is an apiKey in the header
- * `Authorization`, some operations with scopes under it (providers.md §5).
+ * After Port's own document: OpenAPI 3.1, both regions as servers, a scheme called `bearer` that is an apiKey in the
+ * header `Authorization`, some operations with scopes under it (docs/facts.md#port-scheme).
  */
 const operation = (operationId: string, summary: string, scopes: readonly string[]) => ({
   operationId,

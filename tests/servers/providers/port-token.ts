@@ -1,7 +1,7 @@
 import { type Answer, type Exchange, json, jsonObject, mediaType } from '../exchange';
 import { issue, jwtLike, type State } from '../state';
 
-/** Port's token endpoint after its own OpenAPI document (providers.md §5): exactly two fields, and one living token a pair. */
+/** Port's token endpoint after its own document (docs/facts.md#port): exactly two fields, one living token a pair. */
 
 interface Client {
   readonly clientId: string;

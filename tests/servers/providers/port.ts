@@ -18,8 +18,8 @@ import { portDocument } from './port-document';
 import { answerTokenRequest } from './port-token';
 
 /**
- * Port: a Fastify service (providers.md §5). Tokens of one region mean nothing in the other. API calls may come from pages of
- * other origins (its own documentation names both regions as servers), the token endpoint may not.
+ * Port: a Fastify service (docs/facts.md#port). Tokens of one region mean nothing in the other. API calls may come from
+ * pages of other origins (its own documentation names both regions as servers), the token endpoint may not.
  */
 
 export type Region = keyof Demo['port'];
@@ -53,7 +53,7 @@ const blueprints = () => ({ ok: true, blueprints: [{ identifier: 'service', titl
 
 const swagger = fastifyPage({ prefix: '/swagger', document: portDocument });
 
-/** Every answer carries a trace id, documentation included (providers.md §5). */
+/** Every answer carries a trace id, documentation included (docs/facts.md#port). */
 const traced = (answer: Answer): Answer => withHeaders(answer, { 'x-trace-id': randomUUID() });
 
 export function portSite(demo: Demo, state: State, region: Region): Site {

@@ -4,7 +4,7 @@ import { type Exchange, jsonObject, mediaType } from '../exchange';
 import { alive, issue, jwtLike, randomToken, type State } from '../state';
 import { isSesamiLifetime, SESAMI_DAYS } from './sesami-tokens';
 
-/** Sesami's three token calls. The names of the constraints are the provider's own list (devportal, 4-errors.md). */
+/** Sesami's three token calls. The names of the constraints are the provider's own list (docs/facts.md#sesami). */
 
 export interface Complaint {
   readonly property: string;
@@ -60,7 +60,7 @@ export function login(demo: Demo, state: State, exchange: Exchange): Outcome {
   return { made: state.sesami.loginEnvelope === 'nested' ? { data: { loginByPassword: made } } : made };
 }
 
-/** A flat answer, unlike the login's (providers.md §1). A refresh token works once. */
+/** A flat answer, unlike the login's (docs/facts.md#sesami). A refresh token works once. */
 export function refresh(demo: Demo, state: State, exchange: Exchange): Outcome {
   const body = bodyOf(exchange);
   const complaints = strictBody(body, ['refreshToken']);

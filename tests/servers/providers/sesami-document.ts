@@ -1,7 +1,8 @@
 /**
- * As @nestjs/swagger writes it: OpenAPI 3.0, operation ids `Controller_method`. The API's operations want three keys at once (one
- * requirement with three names); a bearer scheme beside them belongs to the token calls only, so filling too much shows.
- * Names of schemes and operations are not public (providers.md §1) and are assumed.
+ * As @nestjs/swagger writes it: OpenAPI 3.0, operation ids `Controller_method`. The API's operations want three keys at
+ * once (one requirement with three names); a bearer scheme beside them belongs to the token calls only, so filling too
+ * much shows.
+ * Names of schemes and operations are not public (docs/facts.md#sesami) and are assumed.
  */
 const text = { type: 'string' };
 const THREE_KEYS = [{ 'x-api-key': [], 'x-client-id': [], 'x-shop-id': [] }];

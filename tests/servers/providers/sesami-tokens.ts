@@ -1,6 +1,6 @@
 import type { Demo } from '../demo';
 
-/** A personal access token as Sesami keeps it. It opens its own shop only, and only together with its client id (seed). */
+/** A personal access token as Sesami keeps it. It opens its own shop only, and only together with its client id. */
 export interface SesamiPersonalAccessToken {
   readonly token: string;
   readonly clientId: string;
@@ -13,7 +13,7 @@ export interface SesamiPersonalAccessToken {
   expiresAt?: number;
 }
 
-/** The values a community client lists (providers.md §1); the vendor's own document shows `NEVER` only. */
+/** The values a community client lists (docs/facts.md#sesami); the vendor's own document shows `NEVER` only. */
 export const SESAMI_DAYS = { THIRTY: 30, SIXTY: 60, NINETY: 90, NEVER: undefined } as const;
 export type SesamiLifetime = keyof typeof SESAMI_DAYS;
 

@@ -7,9 +7,11 @@ import { type Complaint, createToken, login, refresh } from './sesami-auth';
 import { sesamiDocument } from './sesami-document';
 
 /**
- * Sesami (seed, providers.md §1): a login by password, a personal access token made with the login's token, and three headers
- * at once on every API call. Errors are arrays of properties with the constraints they broke. Created things answer 201, as
- * NestJS does for POST (the framework is an inference).
+ * Sesami: a login by password, a personal access token made with the login's token, and three headers at once on every
+ * API call. Errors are arrays of properties with the constraints they broke. Created things answer 201, as NestJS does for
+ * POST (the framework is an inference).
+ *
+ * @see docs/facts.md#sesami
  */
 
 const ROUTES = {

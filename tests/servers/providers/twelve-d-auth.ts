@@ -4,7 +4,7 @@ import { type Answer, type Exchange, empty, json, jsonObject, mediaType, text } 
 import type { State } from '../state';
 import { DAY, type SynergyToken } from './twelve-d-tokens';
 
-/** The personal access tokens of one 12d Synergy server: list, make, delete, and who may (seed, providers.md §3.1–3.3). */
+/** The personal access tokens of one 12d Synergy server: list, make, delete, and who may (docs/facts.md#12d-tokens). */
 
 const MOST_DAYS = 180;
 const WEEK = 7 * DAY;
@@ -23,14 +23,14 @@ export function refusalFor(state: State, host: string, authorization: string | u
   return known.expiresAt > state.clock.now() ? undefined : text(401, 'Token expired');
 }
 
-/** As .NET writes a date with an offset: milliseconds without trailing zeros (`.67` in the seed), the server being in Perth. */
+/** As .NET writes a date with an offset: milliseconds without trailing zeros (`.67`); the server is in Perth. */
 function withOffset(time: number): string {
   const [seconds, fraction = ''] = new Date(time + 8 * 3_600_000).toISOString().slice(0, -1).split('.');
   const digits = fraction.replace(/0+$/, '');
   return `${seconds}${digits === '' ? '' : `.${digits}`}+08:00`;
 }
 
-/** 0 none sent, 1 the mail of a week before, 2 the mail at the end (an inference, providers.md §3.1). */
+/** 0 none sent, 1 the mail of a week before, 2 the mail at the end (an inference, docs/facts.md#12d-reminder). */
 function reminderState(token: SynergyToken, now: number): number {
   if (token.expiresAt <= now) return 2;
   return token.expiresAt - now <= WEEK ? 1 : 0;

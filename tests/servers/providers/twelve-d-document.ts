@@ -1,8 +1,8 @@
 import type { Exchange } from '../exchange';
 
 /**
- * Swagger 2.0 as classic Swashbuckle writes it: paths with `{apiVersion}`, ids `Controller_Action`, and every operation with a
- * `security` of its own (providers.md §3.4; the scheme's name is Swashbuckle's sample, an inference).
+ * Swagger 2.0 as classic Swashbuckle writes it: paths with `{apiVersion}`, ids `Controller_Action`, and every operation
+ * with a `security` of its own (docs/facts.md#12d-page; the scheme's name is Swashbuckle's sample, an inference).
  */
 const version = { name: 'apiVersion', in: 'path', required: true, type: 'string', default: '1' };
 const id = { name: 'id', in: 'query', required: true, type: 'integer', format: 'int32' };

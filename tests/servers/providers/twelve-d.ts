@@ -7,8 +7,10 @@ import { deleteToken, generateToken, listTokens, refusalFor } from './twelve-d-a
 import { twelveDDocument } from './twelve-d-document';
 
 /**
- * 12d Synergy: ASP.NET Web API behind HTTP.SYS, on the maker's cloud or on a company's own server (seed, providers.md §3).
- * Paths are compared without regard to case; errors of the API are plain strings.
+ * 12d Synergy: ASP.NET Web API behind HTTP.SYS, on the maker's cloud or on a company's own server. Paths are compared
+ * without regard to case; errors of the API are plain strings.
+ *
+ * @see docs/facts.md#12d-synergy
  */
 
 const AUTH = '/api/v1/auth/';
