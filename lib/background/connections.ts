@@ -84,11 +84,12 @@ export function createConnections({ vault, providers, now, browser }: World, not
       await browser.storage.session.remove(bin(id));
       await notes.changed();
     },
-    /** Forgets what can no longer be brought back. Called at every wake. */
-    emptyBin: async () => {
+    /** Forgets what can no longer be brought back, at every wake; `everything` when the vault is locked. */
+    emptyBin: async (what: 'what is over' | 'everything' = 'what is over') => {
       const stored = await browser.storage.session.get(null);
+      const isOver = (value: unknown) => what === 'everything' || now() - (value as { at: number }).at > UNDO_TIME;
       const old = Object.entries(stored)
-        .filter(([key, value]) => key.startsWith(bin('')) && now() - (value as { at: number }).at > UNDO_TIME)
+        .filter(([key, value]) => key.startsWith(bin('')) && isOver(value))
         .map(([key]) => key);
       if (old.length > 0) await browser.storage.session.remove(old);
     },

@@ -79,7 +79,7 @@ export function createInventory(
       requireInputs(inventory.create.inputs, values);
       const answer = await send(known, inventory.create.step, { create: values });
       const rule = { accessToken: { at: [inventory.create.tokenAt] } };
-      const created = processTokenAnswer(rule, { answer, scope: {}, inputs: {}, now: now() });
+      const created = readCreated(() => processTokenAnswer(rule, { answer, scope: {}, inputs: {}, now: now() }));
       const newId = await keep(known, inventory, values, created);
       const view = await views.viewOf(newId);
       if (!view) throw new TokenfillError('storage_failed');
@@ -115,6 +115,15 @@ export function createInventory(
   return { list, create, revoke };
 }
 export type InventoryService = ReturnType<typeof createInventory>;
+
+/** A token that was created but cannot be read is a stray at the provider, not a failure to create one. */
+function readCreated(read: () => Token): Token {
+  try {
+    return read();
+  } catch (error) {
+    throw new TokenfillError('unknown_outcome', {}, error);
+  }
+}
 
 function itemOf(item: unknown, rule: Inventory['list']): InventoryItem {
   const expiresAt = parseDate(valueAt(item, rule.expiresAt));

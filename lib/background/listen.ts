@@ -16,6 +16,7 @@ export function listen({ browser }: World, services: Services, handlers: Handler
     // A wake may come after the time to lock: nothing is answered from an open vault before that is known.
     void vaultLock
       .check()
+      .then(() => connections.emptyBin())
       .then(() => route(message, sender as MessageSender))
       .then(respond);
     return true;

@@ -1,9 +1,11 @@
 import type { Connection } from '../domain/connection';
 import { renewalMargin, type Token } from '../domain/token';
+import { tokenOrigins } from '../provider/addresses';
 import type { Connections } from './connections';
 import type { FillService } from './fill';
 import type { Keep } from './keep';
 import type { Notes } from './notes';
+import type { PermissionGate } from './permission-gate';
 import type { TokenService } from './tokens';
 import type { World } from './world';
 
@@ -34,15 +36,24 @@ export function pauseAfter(failures: number, random: number): number {
  */
 export function createRenewal(
   { browser, vault, now, random }: World,
-  parts: { connections: Connections; tokens: TokenService; fills: FillService; notes: Notes; keep: Keep },
+  parts: {
+    connections: Connections;
+    tokens: TokenService;
+    fills: FillService;
+    notes: Notes;
+    keep: Keep;
+    gate: PermissionGate;
+  },
 ) {
-  const { connections, tokens, fills, notes, keep } = parts;
+  const { connections, tokens, fills, notes, keep, gate } = parts;
 
   /** When this connection is next to be renewed; undefined when it is not to be. */
   const nextFor = async ({ id, origins }: Connection): Promise<number | undefined> => {
-    const { token, secrets, method } = await connections.find(id);
+    const { token, secrets, method, provider, connection } = await connections.find(id);
     const due = token && secrets && method.renew === 'repeat' && method.steps.length > 0 ? dueAt(token) : undefined;
     if (due === undefined) return undefined;
+    // Got with the clicked tab's own permission: without the host's nothing can be renewed, and nobody failed.
+    if ((await gate.missing(tokenOrigins(provider, method, connection))).length > 0) return undefined;
     const kept = await Promise.all(origins.map((origin) => keep.isOn(origin)));
     const open = (await notes.fills()).some(({ record }) => record.connectionId === id);
     if (!open && !kept.includes(true)) return undefined;

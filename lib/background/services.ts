@@ -39,9 +39,9 @@ export function createServices(world: World) {
     describe: createDescribe(world, injector, views, notes),
     authorize,
     keep,
-    renewal: createRenewal(world, { connections, tokens, fills, notes, keep }),
+    renewal: createRenewal(world, { connections, tokens, fills, notes, keep, gate }),
     inventory: createInventory(world, { connections, gate, views, notes }),
-    vaultLock: createVaultLock(world, { fills, notes }),
+    vaultLock: createVaultLock(world, { connections, fills, notes }),
     pageScript: createPageScript(world, gate, notes),
   };
 }

@@ -1,4 +1,5 @@
 import type { Mode } from '../vault/vault';
+import type { Connections } from './connections';
 import type { FillService } from './fill';
 import type { Notes } from './notes';
 import type { World } from './world';
@@ -18,11 +19,12 @@ export interface ModeChoice {
  */
 export function createVaultLock(
   { browser, keeper, now }: World,
-  { fills, notes }: { fills: FillService; notes: Notes },
+  { connections, fills, notes }: { connections: Connections; fills: FillService; notes: Notes },
 ) {
   const lockNow = async (): Promise<void> => {
     for (const { tabId } of await notes.fills()) await fills.logOut(tabId).catch(() => undefined);
     await keeper.lock();
+    await connections.emptyBin('everything');
     await notes.forgetFills();
     await notes.forgetLockTimes();
     await browser.alarms.clear(ALARM);

@@ -3,7 +3,7 @@ import { base64 } from '../domain/match-scheme';
 import type { Step } from './definition';
 import type { Body, JsonTree } from './definition-parts';
 import type { PreparedRequest } from './guarded-fetch';
-import { expandHeader, expandText, expandUrl, type Scope } from './template';
+import { expandHeader, expandText, expandUrl, placeholders, type Scope } from './template';
 
 /**
  * A step with its values filled in, ready to send. Pure.
@@ -61,7 +61,8 @@ function expandTree(tree: JsonTree, scope: Scope): unknown {
 /** @throws TokenfillError `inputs_missing` when all are empty: the provider would refuse the request anyway */
 function firstFilled(templates: readonly string[], scope: Scope): string {
   const text = templates.map((template) => expandText(template, scope)).find((candidate) => candidate !== '');
-  if (text === undefined) throw new TokenfillError('inputs_missing');
+  const [first] = placeholders(templates[0] ?? '');
+  if (text === undefined) throw new TokenfillError('inputs_missing', { detail: first?.replace(/^inputs\./, '') ?? '' });
   return text;
 }
 

@@ -9,6 +9,8 @@ const APPLY = [
   { in: 'header' as const, name: 'x-shop-id', value: '{{inputs.shopId}}' },
 ];
 
+const ONE_TIME_CODE = 'This account needs a one-time code. Create the token in the admin portal instead.';
+
 const SHOP_ID = {
   name: 'shopId',
   label: 'Shop ID',
@@ -153,19 +155,12 @@ export default defineProvider({
       correct_password: 'The e-mail or the password is wrong.',
       active_user: 'This account is not active.',
       login_strategy: 'This account may not log in with a password. Create the token in the admin portal instead.',
-      existing_otp: 'This account needs a one-time code. Create the token in the admin portal instead.',
-      valid_otp: 'This account needs a one-time code. Create the token in the admin portal instead.',
+      existing_otp: ONE_TIME_CODE,
+      valid_otp: ONE_TIME_CODE,
       valid_permissions: 'Your user may not give these permissions. Ask for fewer.',
       is_mongo_id: 'The shop ID or the user ID is not in Sesami’s form (24 characters, 0-9 and a-f).',
       forbidden: 'Personal access tokens may not be part of your plan.',
     },
-    means: {
-      correct_password: 'credentials_refused',
-      login_strategy: 'credentials_refused',
-      active_user: 'credentials_refused',
-      existing_otp: 'credentials_refused',
-      valid_otp: 'credentials_refused',
-      valid_permissions: 'forbidden',
-    },
+    means: { correct_password: 'credentials_refused', valid_permissions: 'forbidden' },
   },
 });
