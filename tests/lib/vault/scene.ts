@@ -48,7 +48,8 @@ export function scene(parts: SceneParts = {}): Scene {
     session,
     backup,
     world,
-    wake: (changes) => scene({ local, session, backup, more: { ...more, ...changes } }),
+    // The lock outlives the worker: it is the browser's.
+    wake: (changes) => scene({ local, session, backup, more: { ...more, lock: world.lock, ...changes } }),
     restart: (changes) => scene({ local, backup, more: { ...more, ...changes } }),
   };
 }

@@ -1,0 +1,92 @@
+import { expect } from 'vitest';
+import type { ErrorCode } from '../../../lib/domain/errors';
+import { NEVER, type Token } from '../../../lib/domain/token';
+import { credentialsOf } from '../../../lib/provider/apply';
+import { becomeConnection } from '../../../lib/provider/become';
+import type { ProviderDefinition } from '../../../lib/provider/definition';
+import { obtainToken } from '../../../lib/provider/engine';
+import { type Prepared, prepareDraft } from '../../../lib/provider/prepare';
+import { findMethod } from '../../../lib/provider/registry';
+import { type Exchange, NOW, playing } from './recorded';
+
+/** One recorded case of a provider: inputs as typed, what goes over the wire, and what comes out of it. */
+export interface RecordedCase {
+  readonly name: string;
+  readonly region?: string | null;
+  readonly method: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly exchanges: readonly Exchange[];
+  readonly token?: {
+    readonly accessToken?: string;
+    readonly tokenType?: string;
+    readonly scope?: string;
+    readonly livesSeconds?: number;
+    readonly expiresAt?: number;
+    readonly expiresOn?: string;
+    readonly never?: true;
+    readonly extras?: Readonly<Record<string, string>>;
+  };
+  readonly credentials?: readonly unknown[];
+  readonly becomes?: { readonly method: string; readonly plain: object; readonly secrets: object };
+  readonly failure?: {
+    readonly code: ErrorCode;
+    readonly advice?: string;
+    readonly detail?: string;
+    readonly retryAfter?: number;
+  };
+}
+
+/** Plays a case against a definition and checks the requests, and the token with its headers or the failure. */
+export async function playCase(provider: ProviderDefinition, one: RecordedCase): Promise<void> {
+  const method = findMethod(provider, one.method);
+  if (!method) throw new Error(`no method ${one.method} in ${provider.id}`);
+  const player = playing(one.exchanges);
+  const regionId = one.region ?? undefined;
+  const draft = {
+    ...{ id: 'c1', label: '', providerId: provider.id, methodId: method.id, regionId },
+    ...{ inputs: one.inputs, allowHttp: false, origins: [] },
+  };
+  const attempt = async () => {
+    const prepared = prepareDraft(draft, { provider, method, now: NOW });
+    const request = { provider, method, regionId, inputs: prepared.inputs, allowHttp: false };
+    return { prepared, token: await obtainToken(request, player.world) };
+  };
+  const result: Success | Error = await attempt().catch((error: Error) => error);
+
+  expect(player.left()).toEqual([]);
+  expect(player.seen).toEqual(one.exchanges.map((exchange) => exchange.request));
+  if (one.failure) return expectFailure(result, one.failure);
+  if (result instanceof Error) throw result;
+  const { prepared, token } = result;
+  expectToken(token, one.token ?? {});
+  if (one.credentials) {
+    expect(credentialsOf(provider, method, prepared.connection, prepared.secrets, token)).toEqual(one.credentials);
+  }
+  if (one.becomes) {
+    const { connection, secrets } = becomeConnection(provider, method, prepared, token);
+    expect({ method: connection.methodId, plain: connection.inputs, secrets }).toEqual(one.becomes);
+  }
+}
+
+interface Success {
+  readonly prepared: Prepared;
+  readonly token: Token;
+}
+
+function expectFailure(error: unknown, expected: NonNullable<RecordedCase['failure']>) {
+  const { advice, detail, ...exact } = expected;
+  expect(error).toMatchObject({ failure: exact });
+  const failure = (error as { failure: { advice?: string; detail?: string } }).failure;
+  if (advice) expect(failure.advice).toContain(advice);
+  if (detail) expect(failure.detail).toContain(detail);
+  expect(JSON.stringify(failure)).not.toMatch(/made-up-(secret|password|access-token|api-token)/);
+}
+
+function expectToken(token: Token, expected: NonNullable<RecordedCase['token']>) {
+  const { livesSeconds, expiresAt, expiresOn, never, ...exact } = expected;
+  expect(token).toMatchObject({ ...exact, obtainedAt: NOW });
+  if (livesSeconds !== undefined) expect(token.expiresAt).toBe(NOW + livesSeconds * 1000);
+  if (expiresAt !== undefined) expect(token.expiresAt).toBe(expiresAt);
+  if (expiresOn !== undefined) expect(token.expiresAt).toBe(new Date(`${expiresOn}T23:59:59`).getTime());
+  if (never) expect(token.expiresAt).toBe(NEVER);
+}
