@@ -44,9 +44,7 @@ export function createConnections({ vault, providers, now, browser }: World, not
 
   /** Changes the plain part of a connection; secrets and token stay. */
   const change = async (id: string, edit: (connection: Connection) => Partial<Connection>) => {
-    const entry = await find(id);
-    const { connection, secrets, token } = entry;
-    await vault.write({ connection: { ...connection, ...edit(connection), rev: connection.rev + 1 }, secrets, token });
+    if (!(await vault.change(id, edit))) throw new TokenfillError('unknown_connection');
     await notes.changed();
   };
 

@@ -54,6 +54,15 @@ export function createEntries(inside: Inside): Vault {
     });
   };
 
+  const change = async (id: string, edit: (connection: Connection) => Partial<Connection>) => {
+    const { loaded } = await lookForChange(id);
+    if (!loaded) return undefined;
+    const { connection, secrets, token } = loaded.entry;
+    const changed = { ...connection, ...edit(connection), rev: connection.rev + 1 };
+    await write({ connection: changed, secrets, token });
+    return changed;
+  };
+
   const writeToken = async (id: string, token: Token) => {
     const { loaded } = await lookForChange(id);
     if (!loaded) return;
@@ -103,6 +112,7 @@ export function createEntries(inside: Inside): Vault {
       return again?.entry;
     },
     write: (entry) => alone(() => write(entry)),
+    change: (id, edit) => alone(() => change(id, edit)),
     writeToken: (id, token) => alone(() => writeToken(id, token)),
     remove: (id) => alone(() => remove(id)),
   };

@@ -30,6 +30,11 @@ export interface Vault {
    * `storage_failed`
    */
   write(entry: Entry): Promise<void>;
+  /**
+   * Changes the plain part of a connection in one step with reading it, so that a token obtained meanwhile is not lost.
+   * Does nothing when the connection is gone. @throws as {@link Vault.write}
+   */
+  change(id: string, edit: (connection: Connection) => Partial<Connection>): Promise<Connection | undefined>;
   /** Replaces the token alone; does nothing when the connection is gone. @throws as {@link Vault.write} */
   writeToken(id: string, token: Token): Promise<void>;
   /** Forgets the entry, with whatever of it could not be read, and returns what was forgotten. @throws as {@link Vault.write} */

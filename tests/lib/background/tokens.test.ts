@@ -331,3 +331,46 @@ describe('a pasted token', () => {
     expect(await tokens.ensure('c1', WAIT)).toMatchObject({ accessToken: 'made-up-pat' });
   });
 });
+
+describe('changing a connection', () => {
+  it('keeps a token that was obtained meanwhile', async () => {
+    const second = poderoExchange(poderoToken('madeUpSecond'));
+    const { tokens, connections, world } = sceneWith({ exchanges: [poderoExchange(), second], granted: [ORIGIN] });
+    await tokens.saveDraft(poderoDraft(), WAIT);
+    const before = (await world.vault.read('c1'))?.token?.obtainedAt ?? 0;
+
+    await Promise.all([
+      connections.bind('c1', 'https://docs.podero.test'),
+      tokens.renew('c1', before),
+      connections.allowServer('c1', 'https://backend.podero.test/api'),
+    ]);
+
+    expect(await world.vault.read('c1')).toMatchObject({
+      connection: { origins: [ORIGIN, 'https://docs.podero.test'], servers: ['https://backend.podero.test'] },
+      secrets: { clientSecret: SECRET },
+      token: { accessToken: 'madeUpSecond' },
+    });
+  });
+
+  it.each(['about:blank', 'null', 'ftp://x.test', 'https://user@x.test'])('refuses to bind %s', async (origin) => {
+    const { tokens, connections, world } = sceneWith({ exchanges: [poderoExchange()], granted: [ORIGIN] });
+    await tokens.saveDraft(poderoDraft(), WAIT);
+    await expect(async () => connections.bind('c1', origin)).rejects.toThrow('opaque_origin');
+    expect((await world.vault.read('c1'))?.connection.origins).toEqual([ORIGIN]);
+  });
+
+  it('brings a removed connection back, with secret and token, when it is undone in time', async () => {
+    const { tokens, connections, world } = sceneWith({ exchanges: [poderoExchange()], granted: [ORIGIN] });
+    await tokens.saveDraft(poderoDraft(), WAIT);
+    await connections.remove('c1');
+    expect(await world.vault.list()).toEqual([]);
+
+    await connections.undoRemove('c1');
+
+    expect(await world.vault.read('c1')).toMatchObject({
+      connection: { label: 'Podero live' },
+      secrets: { clientSecret: SECRET },
+      token: { accessToken: 'madeUpToken' },
+    });
+  });
+});
