@@ -56,16 +56,15 @@ interface Awaited {
 /** The only file that runs a script in a page. The scripts carry a nonce and no secret; the secret goes by port. */
 export function createInjector(browser: InjectBrowser, now: () => number) {
   const awaited = new Map<string, Awaited>();
-  const turns = new Map<number, Promise<void>>();
+  const turns = new Map<number, Promise<unknown>>();
 
-  /** In one tab one injection after the other: the nonce waits in the page for the script that follows it. */
-  const inTurn = (tabId: number, run: () => Promise<void>): Promise<void> => {
-    const result = (turns.get(tabId) ?? Promise.resolve()).then(run);
-    turns.set(
-      tabId,
-      result.catch(() => undefined),
-    );
-    return result;
+  /** One injection at a time per tab: the nonce waits in one place there until its script has taken it. */
+  const inTurn = <T>(tabId: number, run: () => Promise<T>): Promise<T> => {
+    const turn = (turns.get(tabId) ?? Promise.resolve()).then(run, run);
+    turns.set(tabId, turn);
+    const forget = () => turns.get(tabId) === turn && turns.delete(tabId);
+    turn.then(forget, forget);
+    return turn;
   };
 
   /** Listener for `runtime.onConnect`: accepts a bridge's port only from the document that it was injected into. */
@@ -81,8 +80,7 @@ export function createInjector(browser: InjectBrowser, now: () => number) {
     expected.resolve(openLine(port));
   };
 
-  /** Injects bridge and adapters into the tab's top document and waits for its port. */
-  const open = async (tabId: number, origin: string): Promise<PageLine> => {
+  const openNow = (tabId: number, origin: string): Promise<PageLine> => {
     const nonce = crypto.randomUUID();
     const line = new Promise<PageLine>((resolve, reject) => {
       awaited.set(nonce, { origin, tabId, since: now(), resolve, reject });
@@ -91,14 +89,16 @@ export function createInjector(browser: InjectBrowser, now: () => number) {
       }, NONCE_LIFETIME);
     });
     line.catch(() => undefined);
-    try {
-      await inTurn(tabId, () => inject(browser, tabId, nonce));
-    } catch (error) {
+    const injected = inject(browser, tabId, nonce).catch((error: unknown) => {
       awaited.delete(nonce);
       throw new TokenfillError('no_access_to_tab', {}, error);
-    }
-    return line;
+    });
+    // A page that is stuck (a dialog, an endless loop) never runs the script: the nonce's time ends the wait, and the turn.
+    return Promise.race([injected.then(() => line), line]);
   };
+
+  /** Injects bridge and adapters into the tab's top document and waits for its port. */
+  const open = (tabId: number, origin: string) => inTurn(tabId, () => openNow(tabId, origin));
 
   return { accept, open };
 }

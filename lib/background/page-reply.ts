@@ -1,5 +1,5 @@
 import type { PageReport } from '../domain/page';
-import type { PageReply } from '../page/channel';
+import { type PageReply, REPLY_LIMIT } from '../page/channel';
 import { z } from '../zod';
 
 const Name = z.string().check(z.maxLength(300));
@@ -32,8 +32,6 @@ const Reply: z.ZodMiniType<PageReply> = z.union([
   z.object({ reply: z.literal('loggedOut'), remaining: Names }),
   z.object({ reply: z.literal('failed') }),
 ]);
-
-const REPLY_LIMIT = 1_000_000;
 
 /** A page's reply, believed only as far as a page may be believed: the right shape and size; undefined for anything else. */
 export function parseReply(message: unknown): PageReply | undefined {

@@ -47,9 +47,10 @@ export function isForeignDocument(
   return origin === undefined || (origin !== pageOrigin && !trusted.includes(origin));
 }
 
-/** `urls[0]["url"]` → `urls`, `0`, `url`, as lodash reads a key. */
+/** `urls[0]["url"]` → `urls`, `0`, `url`, as lodash reads a key; it drops backslashes in quoted parts. */
 function pathOf(key: string): readonly string[] {
   return key
+    .replaceAll('\\', '')
     .toLowerCase()
     .split(/[.[\]'"\s]+/)
     .filter((part) => part !== '');

@@ -1,4 +1,4 @@
-import { askEvent, type PageRequest, portName, replyEvent } from './channel';
+import { askEvent, type PageRequest, portName, REPLY_LIMIT, replyEvent } from './channel';
 
 /** What we use of a `runtime.Port`. */
 export interface BridgePort {
@@ -16,7 +16,8 @@ export function startBridge(nonce: string, page: Window, connect: (name: string)
   const { document } = page;
   const passBack = (event: Event) => {
     const detail: unknown = (event as CustomEvent<unknown>).detail;
-    if (typeof detail === 'string') port.postMessage(detail);
+    // Longer than any report: the background would not believe it, and need not carry it.
+    if (typeof detail === 'string') port.postMessage(detail.length > REPLY_LIMIT ? '' : detail);
   };
   document.addEventListener(replyEvent(nonce), passBack);
   port.onDisconnect.addListener(() => document.removeEventListener(replyEvent(nonce), passBack));

@@ -37,3 +37,6 @@ export function takeNonce(world: Record<string, unknown>): string | undefined {
   delete world[NONCE_KEY];
   return typeof nonce === 'string' && /^[0-9a-f-]{36}$/.test(nonce) ? nonce : undefined;
 }
+
+/** Characters of a reply that are read at all. */
+export const REPLY_LIMIT = 1_000_000;

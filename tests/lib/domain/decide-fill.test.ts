@@ -121,6 +121,7 @@ describe('decideFill refuses', () => {
     'https://api.lab/docs?callbackurl=https://evil.test',
     'https://api.lab/docs?x=url=https://evil.test/spec.json',
     'https://api.lab/docs?x=url%3Dhttps%3A%2F%2Fevil.test',
+    'https://api.lab/docs?["u\\rl"]=https://evil.test/spec.json',
     'https://api.lab/docs?requestInterceptor=x',
   ])('the foreign document of %s', (tabUrl) => {
     expect(decide(tabUrl)).toBe('foreign_spec');
