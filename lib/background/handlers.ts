@@ -105,7 +105,8 @@ function tabOf(sender: MessageSender): number {
 
 /** The one reply that carries a secret (SECURITY.md#copy): asked for by a click in our own page, for the clipboard. */
 async function textToCopy({ connections }: Services, id: string, kind: 'token' | 'header'): Promise<string> {
-  const { provider, method, connection, secrets, token } = await connections.find(id);
+  const { provider, method, connection, secrets, token, locked } = await connections.find(id);
+  if (locked) throw new TokenfillError('locked');
   if (!token) throw new TokenfillError('sign_in_needed');
   const credentials = credentialsOf(provider, method, connection, secrets ?? {}, token);
   if (kind === 'token') {

@@ -64,7 +64,9 @@ export function createVaultLock(
     await notes.changed();
   };
 
+  /** From the options: another mode, or the first. */
   const changeMode = async ({ mode, passphrase }: ModeChoice): Promise<void> => {
+    if ((await keeper.state()).mode === 'unset') return choose({ mode, passphrase });
     await keeper.changeMode(mode, { passphrase });
     if (mode === 'passphrase') await notes.writeLockTimes({ unlockedAt: now(), usedAt: now() });
     else await notes.forgetLockTimes();

@@ -28,7 +28,8 @@ export function createBackupStore(databases: IDBFactory): BackupStore {
     try {
       const transaction = database.transaction(STORE, mode);
       const done = endOf(transaction);
-      const [result] = await Promise.all([run(transaction.objectStore(STORE)), done]);
+      const running = run(transaction.objectStore(STORE)).catch((error: unknown) => undo(transaction, error));
+      const [result] = await Promise.all([running, done]);
       return result;
     } finally {
       database.close();
@@ -53,6 +54,16 @@ export function createBackupStore(databases: IDBFactory): BackupStore {
       }),
     clear: () => inStore('readwrite', async (store) => void (await answerOf(store.clear()))),
   };
+}
+
+/** What throws between two requests (a value that cannot be cloned) leaves the requests before it standing otherwise. */
+function undo(transaction: IDBTransaction, error: unknown): never {
+  try {
+    transaction.abort();
+  } catch {
+    // It is over already.
+  }
+  throw error;
 }
 
 function answerOf<T>(request: IDBRequest<T>): Promise<T> {

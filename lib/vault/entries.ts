@@ -1,6 +1,7 @@
 import type { Connection } from '../domain/connection';
 import { TokenfillError } from '../domain/errors';
 import type { Token } from '../domain/token';
+import { bindingText } from './binding';
 import { commit, nextHeader } from './commit';
 import type { Inside } from './inside';
 import { type Items, idsOf, isThere, nothingAt } from './items';
@@ -13,7 +14,7 @@ import type { Entry, Vault } from './vault';
 
 /** Entries: read, write, remove, whatever the mode. */
 export function createEntries(inside: Inside): Vault {
-  const { local, session, bindingOf, alone, ready } = inside;
+  const { local, session, alone, ready } = inside;
 
   const look = async (id: string): Promise<Loaded | undefined> => {
     const here = await local.get([...STANDING_KEYS.local, keys.connection(id), keys.secrets(id)]);
@@ -36,7 +37,7 @@ export function createEntries(inside: Inside): Vault {
     const { here, memory, standing, loaded } = await lookForChange(id);
     if (!loaded && isNewer(here[keys.connection(id)])) throw new TokenfillError('newer_schema');
     if (connection.rev !== (loaded?.entry.connection.rev ?? 0) + 1) throw new TokenfillError('conflict');
-    const binding = bindingOf(connection);
+    const binding = bindingText(inside, connection);
     // A secret that could not be opened is not what the caller left out.
     const keep = !secrets && (!loaded || loaded.entry.damage !== undefined);
     const record = secrets ? await recordOf(standing, { id, secrets, binding }) : null;
@@ -66,7 +67,7 @@ export function createEntries(inside: Inside): Vault {
   const writeToken = async (id: string, token: Token) => {
     const { loaded } = await lookForChange(id);
     if (!loaded) return;
-    await session.set({ [keys.token(id)]: { binding: bindingOf(loaded.entry.connection), value: token } });
+    await session.set({ [keys.token(id)]: { binding: bindingText(inside, loaded.entry.connection), value: token } });
   };
 
   const remove = async (id: string): Promise<Entry | undefined> => {
@@ -85,7 +86,8 @@ export function createEntries(inside: Inside): Vault {
     const { here, standing, loaded } = await lookForChange(id);
     if (!loaded?.moved || !loaded.entry.secrets) return;
     const { connection, secrets } = loaded.entry;
-    const change = { [keys.secrets(id)]: await recordOf(standing, { id, secrets, binding: bindingOf(connection) }) };
+    const binding = bindingText(inside, connection);
+    const change = { [keys.secrets(id)]: await recordOf(standing, { id, secrets, binding }) };
     if (standing.key) await commit(inside, here, { local: { ...(await nextHeader(standing)), ...change } });
     else await session.set(change);
   };

@@ -36,11 +36,15 @@ export interface VaultWorld {
   readonly now: () => number;
   readonly backup?: BackupStore | undefined;
   /**
-   * Where this connection's secret may go, as canonical text: token URLs, bound origins, http switch. A secret is sealed
-   * for it, so that editing a connection on disk redirects nothing.
+   * What the provider's definition makes of this connection, as canonical text: above all the token URLs. A secret is sealed
+   * for it and for the connection's own inputs, origins, servers and http switch, so that editing a connection on disk
+   * redirects nothing. Must depend on the connection and the definitions only.
    */
   readonly bindingOf: (connection: Connection) => string;
-  /** Whether a secret sealed for the first binding may be used under the second (a listed move of a built-in provider). */
+  /**
+   * Whether a secret sealed for the first of these texts may be used under the second: a listed move of a built-in provider.
+   * Asked only when the connection itself is what it was when the secret was sealed.
+   */
   readonly mayReseal: (sealedFor: string, now: string) => boolean;
   /** Passphrase → wrapping key. Replaced in tests only: the real one takes 0.4 s. */
   readonly kdf?: ((passphrase: string, parameters: KdfParameters) => Promise<CryptoKey>) | undefined;

@@ -15,6 +15,7 @@ let page: Page;
 /** A Podero connection, and the popup's offer to show a button on the page accepted. */
 async function switchOn(): Promise<Page> {
   const { live } = scene.providers.demo.podero;
+  await scene.keepSecrets('session');
   await scene.browser.willGrant('https://app.podero.com/*');
   const page = await scene.browser.newPage(live.docsPage);
   const popup = await scene.open(page);

@@ -9,6 +9,9 @@ import { drive, type Popup } from './pages/popup';
 /** Inside the extension's own worker. */
 declare const chrome: typeof extensionApi;
 
+/** Made up. */
+const PASSPHRASE = 'made-up passphrase of a demo';
+
 /** What a journey came to, as the table of `npm start -- --headless` shows it. */
 export interface JourneyResult {
   readonly journey: Journey;
@@ -66,6 +69,9 @@ async function fillIn(popup: Popup, journey: Journey): Promise<void> {
   for (const name of journey.choose ?? []) await popup.click('radio', name);
   for (const [label, value] of Object.entries(journey.fields)) await popup.type(label, value);
   for (const name of journey.tick ?? []) await popup.click('checkbox', name);
+  // The first day: secrets are kept with a passphrase unless another way is chosen.
+  await popup.type('Passphrase', PASSPHRASE);
+  await popup.type('Repeat passphrase', PASSPHRASE);
 }
 
 /** As the popup gets it: the background's masked view, asked for from the popup itself. */

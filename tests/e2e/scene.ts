@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll } from 'vitest';
 import type { browser as extensionApi } from 'wxt/browser';
 import { type LocalProviders, startLocalProviders } from '../servers';
+import type { Strangers } from '../servers/sites';
 import { type ExtensionBrowser, startChromium } from './browsers/chromium';
 import { drive, type Popup } from './pages/popup';
 
@@ -15,16 +16,18 @@ export interface Scene {
   open(page: Page): Promise<Popup>;
   /** Everything as on the first day: no connection, no token, no fault. */
   reset(): Promise<void>;
+  /** Chooses how secrets are kept, as the options page does, so that forms need not ask. */
+  keepSecrets(mode: 'session' | 'device'): Promise<void>;
   /** What the extension has stored, both areas, as one text: to look for what must not be there. */
   stored(): Promise<{ readonly local: string; readonly session: string }>;
   /** Masked views of all connections, as an extension page gets them. */
   connections(): Promise<readonly { readonly status: string; readonly connection: { readonly label: string } }[]>;
 }
 
-export function useScene(): Scene {
+export function useScene(strangers: Strangers = {}): Scene {
   const scene = {} as { -readonly [Key in keyof Scene]: Scene[Key] };
   beforeAll(async () => {
-    scene.providers = await startLocalProviders();
+    scene.providers = await startLocalProviders(strangers);
     scene.browser = await startChromium({ args: scene.providers.chromiumArgs(), headless: true });
   });
   afterAll(async () => {
@@ -38,9 +41,18 @@ export function useScene(): Scene {
       await chrome.storage.local.clear();
       await chrome.storage.session.clear();
     });
+    await scene.keepSecrets('session');
     scene.providers.faults.clear();
     scene.providers.state.reset();
     scene.providers.log.clear();
+  };
+  scene.keepSecrets = async (mode) => {
+    const page = await scene.browser.openExtensionPage('options.html');
+    await page.evaluate(
+      (to) => chrome.runtime.sendMessage({ type: 'changeMode', request: { choose: { mode: to } } }),
+      mode,
+    );
+    await page.close();
   };
   scene.stored = async () =>
     (await scene.browser.worker()).evaluate(async () => ({

@@ -1,0 +1,139 @@
+import type { Frame, Page } from 'puppeteer-core';
+import { beforeAll, expect, it } from 'vitest';
+import { useScene } from '../scene';
+import { anySiteDraft, ask, authorizeAll } from './asking';
+import { findInTexts } from './canaries';
+import { CONTROL, type HostilePage, hostilePages, STRANGERS } from './hostile-pages';
+import { serve } from './serving';
+import type { SpyWindow } from './spy';
+
+const scene = useScene(STRANGERS);
+const PASTED = 'made-up-canary-for-localhost-only';
+const LOGGED_IN = '::-p-aria([name="Log out"][role="button"])';
+const AUTHORIZE = '::-p-aria([name="Authorize with Port EU"][role="button"])';
+/** Whose servers may see the tokens. */
+const RIGHT = ['api.port.io', 'localhost:8085'];
+let canaries: readonly string[];
+
+/** Two connections with tokens that work: Port's, and a pasted one for a server on this machine. */
+beforeAll(async () => {
+  await scene.reset();
+  const { eu } = scene.providers.demo.port;
+  const page = await scene.browser.newPage(eu.docsPage);
+  const popup = await scene.open(page);
+  await popup.type('Client ID', eu.clientId);
+  await popup.type('Client secret', eu.clientSecret);
+  await popup.click('button', 'Get token and authorize');
+  await popup.see(LOGGED_IN);
+  await ask(popup.page, 'saveConnection', { draft: anySiteDraft('http://localhost:8085', PASTED) });
+  await popup.page.close();
+  await page.close();
+  const tokens = scene.providers.state.tokens.map((token) => token.value);
+  canaries = [...tokens, eu.clientSecret, PASTED];
+});
+
+/** Opens the popup there, asks for both connections behind its back, and looks for what the page and its server got. */
+async function attack({ name, url, html, headers, lure }: HostilePage) {
+  const { faults, log } = scene.providers;
+  log.clear();
+  if (html) serve(faults, url, html, headers);
+  const first = await scene.browser.newPage(url);
+  const page = lure ? await lure(first) : first;
+  const popup = await scene.open(page);
+  await popup.see('.page-summary');
+  const codes = await authorizeAll(popup.page);
+  const offered = (await popup.page.$(AUTHORIZE)) !== null && new URL(url).host !== 'api.port.io';
+  const texts = { ...(await take(first)), ...(await take(page)) };
+  await popup.page.close();
+  for (const open of new Set([page, first])) await open.close();
+  const requests = log.all().filter(({ host }) => !RIGHT.includes(host));
+  const hits = findInTexts(canaries, { ...texts, log: JSON.stringify(requests) });
+  const served = !html || log.all().some(({ path }) => path === new URL(url).pathname);
+  return { name, codes, offered, served, hits };
+}
+
+/** Everything that a page has: what its spy kept, its documents, its storage; in all its frames. */
+async function take(page: Page): Promise<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  for (const frame of page.frames()) texts[`${frame.url()} ${Object.keys(texts).length}`] = await takeFrame(frame);
+  return texts;
+}
+
+function takeFrame(frame: Frame): Promise<string> {
+  return frame
+    .evaluate(() => {
+      const read = (get: () => unknown) => {
+        try {
+          return String(get());
+        } catch {
+          return '';
+        }
+      };
+      const { readLoot } = window as unknown as Partial<SpyWindow>;
+      const stores = [() => Object.entries(localStorage), () => Object.entries(sessionStorage), () => document.cookie];
+      const said = [window.name, JSON.stringify(history.state), readLoot?.() ?? ''];
+      return [...said, ...stores.map(read), document.documentElement.outerHTML].join('\n');
+    })
+    .catch(() => '');
+}
+
+/** The right page, opened by a hostile one that keeps a hand on its window and leads it away after the fill. */
+async function peek() {
+  const { faults, log } = scene.providers;
+  log.clear();
+  const [opener] = hostilePages(0);
+  if (opener?.html) serve(faults, opener.url, opener.html);
+  const evil = await scene.browser.newPage(opener?.url ?? '');
+  const opened = new Promise<Page>((resolve) => evil.once('popup', (popup) => popup && resolve(popup)));
+  await evil.evaluate(
+    (url) => void Object.assign(globalThis, { victim: window.open(url) }),
+    scene.providers.demo.port.eu.docsPage,
+  );
+  const page = await opened;
+  const popup = await scene.open(page);
+  await popup.click('button', 'Authorize with Port EU');
+  await popup.see(LOGGED_IN);
+  await popup.page.close();
+  const seen = await evil.evaluate(peekInto);
+  const away = page.waitForNavigation();
+  await evil.evaluate(
+    (url) => void (globalThis as unknown as { victim: Window }).victim.location.replace(url),
+    opener?.url ?? '',
+  );
+  await away;
+  const texts = { seen, ...(await take(evil)), ...(await take(page)) };
+  const requests = log.all().filter(({ host }) => !RIGHT.includes(host));
+  await page.close();
+  await evil.close();
+  return findInTexts(canaries, { ...texts, log: JSON.stringify(requests) });
+}
+
+/** Runs in the hostile page. */
+function peekInto(): string {
+  const { victim } = globalThis as unknown as { victim: Window & Record<string, unknown> };
+  victim.postMessage({ ask: 'report' }, '*');
+  const names = ['document', 'localStorage', 'sessionStorage', 'ui', 'name', 'history', 'tokenfillNonce'];
+  return names
+    .map((name) => {
+      try {
+        return JSON.stringify(victim[name]);
+      } catch (error) {
+        return String(error);
+      }
+    })
+    .join('\n');
+}
+
+it('[S01] no token reaches an origin that is not bound', { timeout: 180_000 }, async () => {
+  const results = [];
+  for (const page of hostilePages(scene.providers.httpPort)) results.push(await attack(page));
+
+  const codes = [...new Set(results.flatMap((result) => result.codes))].join(', ');
+  console.info(`figures: ${results.length + 1} hostile pages, ${results.length * 2} refusals (${codes})`);
+  expect(canaries).toHaveLength(3);
+  expect((await attack(CONTROL)).hits).not.toEqual([]);
+  expect(results.filter(({ hits, offered }) => hits.length > 0 || offered)).toEqual([]);
+  expect(results.filter((result) => result.codes.length !== 2 || result.codes.includes('done'))).toEqual([]);
+  expect(results.filter(({ served }) => !served)).toEqual([]);
+  expect(await peek()).toEqual([]);
+});

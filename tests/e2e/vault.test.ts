@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { browser as extensionApi } from 'wxt/browser';
+import { type LocalProviders, startLocalProviders } from '../servers';
+import { type ExtensionBrowser, startChromium } from './browsers/chromium';
+import { execute, type Operation } from './pages/execute';
+import { drive } from './pages/popup';
+import { findCanaries, spellings } from './profile';
+
+declare const chrome: typeof extensionApi;
+
+/** A vault with a passphrase over two starts of the browser, on a profile on disk. The tests follow one another. */
+
+const SESAMI: Operation = { ui: 'swagger-ui', block: '#operations-Shop-ShopController_getShops' };
+const LOGGED_IN = '::-p-aria([name="Log out"][role="button"])';
+const PASSPHRASE = 'made-up passphrase of a test';
+
+const profile = mkdtempSync(join(tmpdir(), 'tokenfill-vault-'));
+let providers: LocalProviders;
+let browser: ExtensionBrowser;
+let page: Page;
+
+const start = () => startChromium({ args: providers.chromiumArgs(), headless: true, profile });
+const open = async () => drive(await browser.pressIcon(page));
+const session = async () =>
+  (await browser.worker()).evaluate(async () => Object.entries(await chrome.storage.session.get(null)));
+
+beforeAll(async () => {
+  providers = await startLocalProviders();
+  browser = await start();
+  page = await browser.newPage(providers.demo.sesami.docsPage);
+});
+afterAll(async () => {
+  await browser?.close();
+  await providers?.stop();
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+});
+
+describe('a vault with a passphrase', () => {
+  it('keeps a token that was created with a login, which leaves no trace', async () => {
+    const { email, password, shops } = providers.demo.sesami;
+    const popup = await open();
+    await popup.click('radio', 'Log in and create a token');
+    await popup.type('E-mail', email);
+    await popup.type('Password', password);
+    await popup.type('Shop ID', shops.first.id);
+    await popup.type('Passphrase', PASSPHRASE);
+    await popup.type('Repeat passphrase', PASSPHRASE);
+    await popup.click('button', 'Log in, create token and authorize');
+    await popup.see(LOGGED_IN);
+    await popup.page.close();
+    expect(await execute(page, SESAMI)).toBe(200);
+  });
+
+  it('[S18] leaves nothing that opens it when it is locked, and takes the token out of the page', async () => {
+    const popup = await open();
+    await popup.click('button', 'Lock now');
+    await popup.see('::-p-aria([name="Unlock"][role="button"])');
+    await popup.page.close();
+
+    expect((await session()).map(([key]) => key).filter((key) => /^(vault\.key|tok:|sec:|bin:)/.test(key))).toEqual([]);
+    expect(await execute(page, SESAMI)).toBe(401);
+  });
+
+  it('[S18] answers every message that needs a secret with locked when it is locked', async () => {
+    const popup = await open();
+    const answers = await popup.page.evaluate(async () => {
+      const ask = (type: string, request: unknown) => chrome.runtime.sendMessage({ type, request });
+      const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+      const listed = (await ask('listConnections', {})) as { reply: { connection: { id: string } }[] };
+      const connectionId = listed.reply[0]?.connection.id;
+      return Promise.all([
+        ask('authorize', { connectionId, tabId: tab?.id }),
+        ask('copyText', { connectionId, kind: 'token' }),
+        ask('copyText', { connectionId, kind: 'header' }),
+      ]);
+    });
+    for (const answer of answers) expect(answer).toMatchObject({ ok: false, failure: { code: 'locked' } });
+    await popup.page.close();
+  });
+
+  it('stays closed when the passphrase is wrong', async () => {
+    const popup = await open();
+    await popup.type('Passphrase', 'made-up wrong passphrase');
+    await popup.click('button', 'Unlock');
+    expect(await popup.see('[role="alert"]')).toMatch(/not the passphrase/);
+    await popup.page.close();
+    expect((await session()).map(([key]) => key)).not.toContain('vault.key');
+  });
+
+  it('takes one unlock after the browser was started again, and everything is as before, the created token included', async () => {
+    await browser.close();
+    browser = await start();
+    page = await browser.newPage(providers.demo.sesami.docsPage);
+    providers.log.clear();
+
+    const popup = await open();
+    await popup.type('Passphrase', PASSPHRASE);
+    await popup.click('button', 'Unlock');
+    await popup.click('button', 'Authorize with Sesami');
+    await popup.see(LOGGED_IN);
+    await popup.page.close();
+
+    expect(await execute(page, SESAMI)).toBe(200);
+    expect(providers.log.all().filter((request) => request.method === 'POST')).toEqual([]);
+  });
+
+  it('[S04] has left no secret, token or passphrase on disk in any spelling', async () => {
+    const { password, email } = providers.demo.sesami;
+    const created = providers.state.sesami.personalAccessTokens.map(({ token }) => token);
+    const tokens = providers.state.tokens.map(({ value }) => value);
+    await browser.close();
+
+    const canaries = [PASSPHRASE, password, email, ...created, ...tokens].filter((text) => text.length >= 12);
+    expect(canaries.length).toBeGreaterThan(4);
+    expect(spellings(PASSPHRASE)).toHaveLength(5);
+    expect(findCanaries(profile, canaries)).toEqual([]);
+    browser = await start();
+  });
+});
