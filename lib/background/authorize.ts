@@ -14,6 +14,8 @@ export interface AuthorizeRequest {
   readonly connectionId: string;
   readonly tabId: number;
   readonly draft?: Draft | undefined;
+  /** `if needed`: a page that still holds what we filled is left alone. */
+  readonly when?: 'always' | 'if needed' | undefined;
 }
 
 /** How long after a click the browser's permission question may still be answered, ms. */
@@ -27,12 +29,12 @@ export function createAuthorize(
   const { connections, tokens, fills, notes, badge } = parts;
 
   const obtainAndFill = async (
-    { connectionId, tabId, draft }: AuthorizeRequest,
+    { connectionId, tabId, draft, when }: AuthorizeRequest,
     permission: Occasion['permission'],
   ) => {
     const occasion = { tabId, permission };
     await (draft ? tokens.saveDraft(draft, occasion) : tokens.ensure(connectionId, occasion));
-    return fills.fill(connectionId, tabId);
+    return fills.fill(connectionId, tabId, when);
   };
 
   /** The page calls another region's server: that region's connection is the right one, if the user has it here. */
@@ -55,7 +57,7 @@ export function createAuthorize(
         if (!isTokenfillError(error) || error.failure.code !== 'server_needs_other_region') throw error;
         const other = await sibling(request.connectionId, request.tabId, error.failure.detail);
         if (!other) throw error;
-        return obtainAndFill({ connectionId: other.id, tabId: request.tabId }, permission);
+        return obtainAndFill({ ...request, connectionId: other.id, draft: undefined }, permission);
       });
       await badge.filled(request.tabId, outcome.record);
       return outcome;

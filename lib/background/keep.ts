@@ -27,9 +27,7 @@ export function createKeep(
   /** The last used connection of the tab's origin: obtained if need be, filled if the page does not hold it. */
   const fillAgain = async (tabId: number) => {
     const choice = await authorize.choiceFor((await browser.tabs.get(tabId)).url);
-    if (!choice) return;
-    await tokens.ensure(choice.id, { tabId, permission: 'fail' });
-    await fills.fill(choice.id, tabId, 'if needed');
+    if (choice) await authorize.authorize({ connectionId: choice.id, tabId, when: 'if needed' }, 'fail');
   };
 
   /** The API refused what we filled: one newer token, once; 403 never comes here (a rule or a plan, not a dead token). */

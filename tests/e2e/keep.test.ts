@@ -1,0 +1,101 @@
+import type { Page } from 'puppeteer-core';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { browser as extensionApi } from 'wxt/browser';
+import { execute, type Operation } from './pages/execute';
+import { useScene } from './scene';
+
+declare const chrome: typeof extensionApi;
+
+const scene = useScene();
+
+const PODERO: Operation = { ui: 'swagger-ui', block: '#operations-Partner_API-partners_api_list_users' };
+const LOGGED_IN = '::-p-aria([name="Log out"][role="button"])';
+
+let page: Page;
+
+/** A Podero page that its user keeps authorized: one click more, once. */
+beforeAll(async () => {
+  const { live } = scene.providers.demo.podero;
+  await scene.keepSecrets('session');
+  await scene.browser.willGrant('https://app.podero.com/*');
+  page = await scene.browser.newPage(live.docsPage);
+  const popup = await scene.open(page);
+  await popup.type('Client ID', live.clientId);
+  await popup.type('Client secret', live.clientSecret);
+  await popup.click('button', 'Get token and authorize');
+  await popup.see(LOGGED_IN);
+  await popup.click('button', 'Keep this page authorized after reloads');
+  await popup.page.waitForFunction(() => document.body.innerText.includes('Kept authorized'));
+  await popup.page.close();
+});
+
+beforeEach(async () => {
+  await page.bringToFront();
+  scene.providers.log.clear();
+});
+
+/** Changes times of the stored token, as if it had been obtained long ago. */
+async function ageToken(change: { obtainedAt?: number; expiresAt?: number }): Promise<void> {
+  await (await scene.browser.worker()).evaluate(async (times) => {
+    const stored = await chrome.storage.session.get(null);
+    const [key, record] = Object.entries(stored).find(([name]) => name.startsWith('tok:')) ?? ['', {}];
+    const { value, ...rest } = record as { value: object };
+    const shifted = Object.fromEntries(Object.entries(times).map(([name, by]) => [name, Date.now() + by]));
+    await chrome.storage.session.set({ [key]: { ...rest, value: { ...value, ...shifted } } });
+  }, change);
+}
+
+const tokenRequests = () => scene.providers.log.to('app.podero.com', '/oauth2/token/').length;
+const isAuthorized = async () => (await page.$('.auth-wrapper .btn.authorize.locked')) !== null;
+const answers = () => expect.poll(() => execute(page, PODERO), { timeout: 8_000, interval: 300 });
+
+describe('a page that is kept authorized', () => {
+  it('is authorized after a reload without a click or a request for a token', async () => {
+    await page.reload();
+    await expect.poll(isAuthorized, { timeout: 5_000 }).toBe(true);
+    expect(await execute(page, PODERO)).toBe(200);
+    expect(tokenRequests()).toBe(0);
+  });
+
+  it('is authorized again in a new tab', async () => {
+    const other = await scene.browser.newPage(scene.providers.demo.podero.live.docsPage);
+    await other.waitForSelector('.auth-wrapper .btn.authorize.locked', { timeout: 5_000 });
+    await other.close();
+  });
+
+  it('stays as it is when the person logs out by hand', async () => {
+    await page.click('.auth-wrapper .btn.authorize');
+    await (await page.waitForSelector('.auth-container .auth-btn-wrapper button:not(.btn-done)'))?.click();
+    await page.click('.auth-container .btn-done');
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect(await isAuthorized()).toBe(false);
+    await page.reload();
+    await expect.poll(isAuthorized, { timeout: 5_000 }).toBe(true);
+  });
+
+  it('gets a new token once when the API answers 401 to the page’s own request', async () => {
+    scene.providers.state.expireAll('podero');
+    await ageToken({ obtainedAt: -60_000 });
+    expect(await execute(page, PODERO)).toBe(401);
+    await expect.poll(tokenRequests, { timeout: 5_000 }).toBe(1);
+    await answers().toBe(200);
+    expect(tokenRequests()).toBe(1);
+  });
+
+  it('gets its token renewed ahead of time, by alarm, and holds the new one', async () => {
+    await ageToken({ obtainedAt: -3_580_000, expiresAt: 20_000 });
+    await expect.poll(tokenRequests, { timeout: 8_000 }).toBe(1);
+    scene.providers.state.tokens.slice(0, -1).forEach((token) => {
+      token.expiresAt = 0;
+    });
+    await answers().toBe(200);
+    expect(tokenRequests()).toBe(1);
+  });
+
+  it('is renewed when the worker was stopped in between', async () => {
+    await (await scene.browser.worker()).close();
+    await page.reload();
+    await expect.poll(isAuthorized, { timeout: 5_000 }).toBe(true);
+    expect(await execute(page, PODERO)).toBe(200);
+  });
+});
