@@ -5,6 +5,7 @@ import { listen } from '../../lib/background/listen';
 import { createServices } from '../../lib/background/services';
 import { bindingOf, mayReseal } from '../../lib/provider/binding';
 import { providers } from '../../lib/provider/registry';
+import { createBackupStore } from '../../lib/vault/backup-store';
 import { createVault } from '../../lib/vault/create-vault';
 
 export default defineBackground(() => {
@@ -22,6 +23,7 @@ export default defineBackground(() => {
       session,
       lock,
       now: () => Date.now(),
+      backup: createBackupStore(indexedDB),
       bindingOf: (connection) => bindingOf(providers, connection),
       mayReseal: (before, now) => mayReseal(providers, before, now),
     }),
