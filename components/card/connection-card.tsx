@@ -39,21 +39,23 @@ export function ConnectionCard({ view, actions, status, main, layout, children, 
         </div>
         <div class="card-side">
           {layout === 'row' && main}
-          <Button
-            kind="quiet"
-            class="icon-button"
-            name={text('more_actions', label)}
-            expanded={menu === 'open' ? 'yes' : 'no'}
-            controls={menuId}
-            onClick={() => setMenu(menu === 'open' ? 'closed' : 'open')}
-          >
-            <Icon name="more" />
-          </Button>
+          {view.status !== 'locked' && (
+            <Button
+              kind="quiet"
+              class="icon-button"
+              name={text('more_actions', label)}
+              expanded={menu === 'open' ? 'yes' : 'no'}
+              controls={menuId}
+              onClick={() => setMenu(menu === 'open' ? 'closed' : 'open')}
+            >
+              <Icon name="more" />
+            </Button>
+          )}
         </div>
       </div>
       {children}
       {layout === 'first' && main}
-      {menu === 'open' && <ConnectionMenu id={menuId} view={view} actions={actions} />}
+      {menu === 'open' && view.status !== 'locked' && <ConnectionMenu id={menuId} view={view} actions={actions} />}
     </li>
   );
 }

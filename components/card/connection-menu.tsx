@@ -16,6 +16,11 @@ export interface ConnectionMenuProps {
   readonly actions: ConnectionActions;
 }
 
+const COPY = {
+  token: { text: 'copy_token', name: 'copy_token_of' },
+  header: { text: 'copy_header', name: 'copy_header_of' },
+} as const;
+
 /** What else can be done with a connection. Every name says with which one. */
 export function ConnectionMenu({ id, view, actions }: ConnectionMenuProps) {
   const { label } = view.connection;
@@ -28,13 +33,8 @@ export function ConnectionMenu({ id, view, actions }: ConnectionMenuProps) {
         {text('duplicate')}
       </Button>
       {copyable(view).map((kind) => (
-        <Button
-          key={kind}
-          kind="quiet"
-          name={text(`copy_${kind}_of`, label)}
-          onClick={() => actions.onCopy(view, kind)}
-        >
-          {text(`copy_${kind}`)}
+        <Button key={kind} kind="quiet" name={text(COPY[kind].name, label)} onClick={() => actions.onCopy(view, kind)}>
+          {text(COPY[kind].text)}
         </Button>
       ))}
       <Button kind="quiet" class="danger-text" name={text('remove_of', label)} onClick={() => actions.onRemove(view)}>

@@ -12,6 +12,8 @@ export function statusText(view: ConnectionView, now: number): string {
       return text('status_can_obtain');
     case 'needs_secret':
       return text('status_needs_secret');
+    case 'locked':
+      return text('status_locked');
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { text } from '../../lib/text';
 import { Checkbox } from '../parts/checkbox';
 import type { FormModel } from './form-model';
@@ -8,10 +9,12 @@ export interface BoundPagesProps {
   readonly model: FormModel;
   readonly onAllowHttp: (allowed: 'on' | 'off') => void;
   readonly onAlsoHere: (wanted: 'yes' | 'no') => void;
+  /** How the secrets are kept. */
+  readonly children: ComponentChildren;
 }
 
 /** Where the token will be filled in: exact origins, said before anything is saved. */
-export function BoundPages({ formId, model, onAllowHttp, onAlsoHere }: BoundPagesProps) {
+export function BoundPages({ formId, model, onAllowHttp, onAlsoHere, children }: BoundPagesProps) {
   const { bound, offered } = model;
   return (
     <div class="bound">
@@ -35,13 +38,7 @@ export function BoundPages({ formId, model, onAllowHttp, onAlsoHere }: BoundPage
         />
       )}
       {model.provider.baseUrl === undefined && <NoHttps formId={formId} model={model} onAllowHttp={onAllowHttp} />}
-      <SecretsNote model={model} />
+      {children}
     </div>
   );
-}
-
-/** How the secrets of this form are kept, before they are given. */
-function SecretsNote({ model: { method } }: Pick<BoundPagesProps, 'model'>) {
-  const note = method.becomes ? `${text('form_once_note')} ${text('form_created_note')}` : text('form_secrets_note');
-  return <p class="note">{note}</p>;
 }

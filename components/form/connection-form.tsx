@@ -3,8 +3,11 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { ask } from '../../lib/ask';
 import type { Draft } from '../../lib/domain/connection';
 import type { SecurityScheme } from '../../lib/domain/page';
+import type { VaultView } from '../../lib/domain/view';
 import { text } from '../../lib/text';
 import { Button } from '../parts/button';
+import type { ModeChoice } from '../vault/modes';
+import { useModeChoice } from '../vault/use-mode-choice';
 import { focusFirstEmpty, focusInput } from './focus';
 import { FormFields } from './form-fields';
 import { draftOf, type FormModel, hostsOf, submitKey } from './form-model';
@@ -18,10 +21,14 @@ export interface Submission {
   /** Hosts to ask the browser for, in this click. */
   readonly hosts: readonly string[];
   readonly purpose: FormModel['purpose'];
+  /** How secrets are to be kept, when that was asked here. */
+  readonly choose?: ModeChoice | undefined;
 }
 
 export interface ConnectionFormProps {
   readonly start: FormStart;
+  /** How secrets are kept; until that is chosen, the form asks. */
+  readonly vault: VaultView | undefined;
   /** The page that saving may also fill; undefined on the options page. */
   readonly pageOrigin?: string | undefined;
   readonly schemes?: readonly SecurityScheme[] | undefined;
@@ -38,10 +45,11 @@ export interface ConnectionFormProps {
 
 /** A connection to fill in, new or changed. What was typed stays until it worked. */
 export function ConnectionForm(props: ConnectionFormProps) {
-  const { start, busy, onSubmit } = props;
+  const { start, vault, busy, onSubmit } = props;
   const element = useRef<HTMLFormElement>(null);
   const formId = useId();
   const form = useForm(start, props.pageOrigin, props.schemes ?? []);
+  const choosing = useModeChoice('passphrase');
   const [rev, setRev] = useState(start.rev);
   useEffect(() => {
     if (element.current) focusFirstEmpty(element.current, start.kept);
@@ -51,12 +59,14 @@ export function ConnectionForm(props: ConnectionFormProps) {
 
   const submit = async (event: Event) => {
     event.preventDefault();
-    const [first] = form.check();
+    const asked = vault?.mode === 'unset';
+    const [first] = [...form.check(), ...(asked ? choosing.check() : [])];
     if (first !== undefined) return element.current && focusInput(element.current, first);
     const submission = {
       draft: draftOf(model, start, rev),
       hosts: hostsOf(model, props.reachable),
       purpose: model.purpose,
+      ...(asked && { choose: choosing.value() }),
     };
     if ((await onSubmit(submission)) === 'failed') setRev(await storedRev(start.id, rev));
   };
@@ -64,7 +74,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
   return (
     <form ref={element} class="form" noValidate aria-labelledby={`${formId}-title`} onSubmit={submit}>
       <FormTitle id={`${formId}-title`} start={start} provider={model.provider} onChange={props.onChangeProvider} />
-      <FormFields form={form} model={model} formId={formId} />
+      <FormFields form={form} model={model} formId={formId} vault={vault} choosing={choosing} />
       {props.alert}
       <div class="form-actions">
         <Button kind="primary" type="submit" busy={busy}>

@@ -22,3 +22,10 @@ export function focusInput(form: HTMLElement, name: string | undefined): void {
     .find((control) => control.dataset.input === name)
     ?.focus();
 }
+
+/** For a value that was refused: typing replaces it. */
+export function selectInput(form: HTMLElement, name: string): void {
+  const control = controlsOf(form).find((candidate) => candidate.dataset.input === name);
+  control?.focus();
+  if (control instanceof HTMLInputElement) control.select();
+}

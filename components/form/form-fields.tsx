@@ -1,7 +1,11 @@
 import { Fragment } from 'preact';
+import type { VaultView } from '../../lib/domain/view';
 import type { Input } from '../../lib/provider/definition';
 import { text } from '../../lib/text';
 import { RadioGroup } from '../parts/radio-group';
+import { ModeFields } from '../vault/mode-fields';
+import { SecretsNote } from '../vault/secrets-note';
+import type { ModeChoosing } from '../vault/use-mode-choice';
 import { BoundPages } from './bound-pages';
 import { Field } from './field';
 import { type FormModel, problemText } from './form-model';
@@ -14,11 +18,15 @@ export interface FormFieldsProps {
   readonly form: Form;
   readonly model: FormModel;
   readonly formId: string;
+  /** Undefined until it is known how secrets are kept. */
+  readonly vault: VaultView | undefined;
+  readonly choosing: ModeChoosing;
 }
 
 /** Everything a form asks, drawn from the provider's definition. */
-export function FormFields({ form, model, formId }: FormFieldsProps) {
+export function FormFields({ form, model, formId, vault, choosing }: FormFieldsProps) {
   const { provider, method, regionId } = model;
+  const asked = vault?.mode === 'unset' ? 'asked' : 'made';
   return (
     <>
       <Guide provider={provider} method={method} regionId={regionId} />
@@ -38,6 +46,11 @@ export function FormFields({ form, model, formId }: FormFieldsProps) {
         onChoose={(id) => form.change({ regionId: id })}
       />
       <Inputs form={form} model={model} formId={formId} />
+      {asked === 'asked' && (
+        <ModeFields choosing={choosing} formId={formId}>
+          <SecretsNote method={method} mode={choosing.mode} choice={asked} />
+        </ModeFields>
+      )}
       <Field
         input={{ name: 'connection-label', label: text('form_label') }}
         value={model.label}
@@ -50,12 +63,16 @@ export function FormFields({ form, model, formId }: FormFieldsProps) {
         model={model}
         onAllowHttp={(allowHttp) => form.change({ allowHttp })}
         onAlsoHere={(alsoHere) => form.change({ alsoHere })}
-      />
+      >
+        {vault && asked === 'made' && <SecretsNote method={method} mode={vault.mode} choice={asked} />}
+      </BoundPages>
     </>
   );
 }
 
-function Inputs({ form, model, formId }: FormFieldsProps) {
+type InputsProps = Pick<FormFieldsProps, 'form' | 'model' | 'formId'>;
+
+function Inputs({ form, model, formId }: InputsProps) {
   return (
     <>
       {model.method.inputs.map((input) => (
@@ -70,7 +87,7 @@ function Inputs({ form, model, formId }: FormFieldsProps) {
   );
 }
 
-function MethodInput({ input, form, model, formId }: FormFieldsProps & { readonly input: Input }) {
+function MethodInput({ input, form, model, formId }: InputsProps & { readonly input: Input }) {
   const problem = form.problems.find((candidate) => candidate.name === input.name);
   return (
     <Field

@@ -6,6 +6,7 @@ import { Field } from '../form/field';
 import { focusInput } from '../form/focus';
 import { problemText } from '../form/form-model';
 import { Button } from '../parts/button';
+import { useVault } from '../vault/use-vault';
 
 export interface CreateTokenProps {
   readonly inputs: readonly Input[];
@@ -17,6 +18,7 @@ export interface CreateTokenProps {
 export function CreateToken({ inputs, busy, onCreate }: CreateTokenProps) {
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [problems, setProblems] = useState<readonly InputProblem[]>([]);
+  const { value: vault } = useVault();
   const form = useRef<HTMLFormElement>(null);
   const formId = useId();
   const values = Object.fromEntries(inputs.map((input) => [input.name, typed[input.name] ?? input.default ?? '']));
@@ -44,7 +46,10 @@ export function CreateToken({ inputs, busy, onCreate }: CreateTokenProps) {
           />
         );
       })}
-      <p class="note">{text('inventory_create_help')}</p>
+      <p class="note">
+        {text('inventory_create_help')}{' '}
+        {vault && (vault.mode === 'session' || vault.mode === 'unset') && text('created_lost_note')}
+      </p>
       <div>
         <Button kind="primary" type="submit" busy={busy}>
           {text('inventory_create')}

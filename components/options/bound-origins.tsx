@@ -23,20 +23,24 @@ export function BoundOrigins({ id, view, activity, reload }: BoundOriginsProps) 
         {origins.map((origin) => (
           <li key={origin}>
             <code>{origin}</code>
-            <Button
-              kind="quiet"
-              name={text('options_page_remove_of', origin, label)}
-              onClick={() => void activity.start(unbindOriginTask({ connectionId, origin }, reload))}
-            >
-              {text('remove')}
-            </Button>
+            {view.status !== 'locked' && (
+              <Button
+                kind="quiet"
+                name={text('options_page_remove_of', origin, label)}
+                onClick={() => void activity.start(unbindOriginTask({ connectionId, origin }, reload))}
+              >
+                {text('remove')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
-      <AddOrigin
-        id={`${id}-add`}
-        onAdd={(origin) => activity.start(bindOriginTask({ connectionId, origin }, reload))}
-      />
+      {view.status !== 'locked' && (
+        <AddOrigin
+          id={`${id}-add`}
+          onAdd={(origin) => activity.start(bindOriginTask({ connectionId, origin }, reload))}
+        />
+      )}
     </div>
   );
 }

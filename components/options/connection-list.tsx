@@ -1,4 +1,5 @@
 import type { ConnectionView } from '../../lib/domain/connection';
+import type { VaultView } from '../../lib/domain/view';
 import { text } from '../../lib/text';
 import { cardActions } from '../card/card-actions';
 import { FailureAlert } from '../failure/failure-alert';
@@ -10,6 +11,7 @@ import { OptionsCard } from './options-card';
 
 export interface ConnectionListProps {
   readonly connections: Loaded<readonly ConnectionView[]>;
+  readonly vault: VaultView | undefined;
   readonly activity: Activity;
   readonly reload: () => Promise<void>;
   readonly onForm: (start: FormStart) => void;
@@ -17,7 +19,7 @@ export interface ConnectionListProps {
 }
 
 /** All connections, on the options page. */
-export function ConnectionList({ connections, activity, reload, onForm, onAdd }: ConnectionListProps) {
+export function ConnectionList({ connections, vault, activity, reload, onForm, onAdd }: ConnectionListProps) {
   const { value: views, failure } = connections;
   const own = views?.some((view) => view.connection.id === activity.failed?.subject) ? activity.failed : undefined;
   const failed = own?.failure ?? (views ? undefined : failure);
@@ -40,9 +42,11 @@ export function ConnectionList({ connections, activity, reload, onForm, onAdd }:
         ))}
       </ul>
       {failed && <FailureAlert failure={failed} />}
-      <Button kind="primary" onClick={onAdd}>
-        {text('options_add')}
-      </Button>
+      {!vault?.locked && (
+        <Button kind="primary" onClick={onAdd}>
+          {text('options_add')}
+        </Button>
+      )}
     </>
   );
 }

@@ -2,9 +2,9 @@ import { useId, useState } from 'preact/hooks';
 import type { ConnectionView } from '../../lib/domain/connection';
 import type { InventoryItem } from '../../lib/domain/view';
 import { text } from '../../lib/text';
-import { ConnectionCard, LastFailure } from '../card/connection-card';
+import { ConnectionCard } from '../card/connection-card';
 import type { ConnectionActions } from '../card/connection-menu';
-import { statusText } from '../card/status-text';
+import { Status } from '../card/status';
 import { Inventory } from '../inventory/inventory';
 import { inventorySubject, listTask } from '../inventory/inventory-tasks';
 import { Button } from '../parts/button';
@@ -25,7 +25,11 @@ export function OptionsCard({ view, actions, activity, reload }: OptionsCardProp
   const id = useId();
   const subject = inventorySubject(view);
   const asked = items !== undefined || activity.failed?.subject === subject;
-  const status = [view.providerName, view.methodName, statusText(view, Date.now())].join(' · ');
+  const status = (
+    <>
+      {view.providerName} · {view.methodName} · <Status view={view} />
+    </>
+  );
   const buttons = (
     <>
       {view.inventory && view.status === 'ready' && (
@@ -43,7 +47,6 @@ export function OptionsCard({ view, actions, activity, reload }: OptionsCardProp
   );
   return (
     <ConnectionCard view={view} actions={actions} layout="row" status={status} main={buttons}>
-      <LastFailure view={view} />
       {pages === 'yes' && <BoundOrigins id={id} view={view} activity={activity} reload={reload} />}
       {asked && <Inventory view={view} activity={activity} reload={reload} items={items} onItems={setItems} />}
     </ConnectionCard>

@@ -1,3 +1,4 @@
+import type { VaultView } from '../../lib/domain/view';
 import { FailureAlert } from '../failure/failure-alert';
 import { ConnectionForm, type Submission } from '../form/connection-form';
 import type { FormStart } from '../form/form-start';
@@ -6,6 +7,7 @@ import type { Activity } from '../tasks/use-activity';
 
 export interface OptionsFormProps {
   readonly start: FormStart;
+  readonly vault: VaultView | undefined;
   readonly activity: Activity;
   readonly reload: () => Promise<void>;
   readonly onChangeProvider: () => void;
@@ -14,9 +16,9 @@ export interface OptionsFormProps {
 }
 
 /** The form without a page: it saves, and obtains where there is something to obtain. */
-export function OptionsForm({ start, activity, reload, onChangeProvider, onDone, onCancel }: OptionsFormProps) {
-  const submit = async ({ draft, hosts }: Submission) => {
-    const result = await activity.start(saveDraftTask({ draft, hosts }, reload));
+export function OptionsForm({ start, vault, activity, reload, onChangeProvider, onDone, onCancel }: OptionsFormProps) {
+  const submit = async ({ draft, hosts, choose }: Submission) => {
+    const result = await activity.start(saveDraftTask({ draft, hosts, choose }, reload));
     if (result === 'done') onDone();
     return result;
   };
@@ -24,6 +26,7 @@ export function OptionsForm({ start, activity, reload, onChangeProvider, onDone,
   return (
     <ConnectionForm
       start={start}
+      vault={vault}
       busy={activity.busy?.subject === start.id ? activity.busy.text : undefined}
       alert={failed && <FailureAlert failure={failed} />}
       onSubmit={submit}

@@ -1,75 +1,68 @@
 import { useCallback, useState } from 'preact/hooks';
 import { ask } from '../../lib/ask';
 import { text } from '../../lib/text';
-import { type FormStart, startChosen } from '../form/form-start';
-import { ProviderChoice } from '../form/provider-choice';
-import { Button } from '../parts/button';
+import { type FormStart, startEdit } from '../form/form-start';
 import { StatusBar } from '../parts/status-bar';
+import { Security } from '../security/security';
 import { useActivity } from '../tasks/use-activity';
 import { useLoaded } from '../tasks/use-loaded';
-import { ConnectionList } from './connection-list';
+import { useVault } from '../vault/use-vault';
+import { Attention } from './attention';
+import { Connections, type Opened } from './connections';
 import { NeverList } from './never-list';
-import { OptionsForm } from './options-form';
 import { Preferences } from './preferences';
+import { ThisWeek } from './this-week';
 
-type Opened =
-  | { readonly show: 'form'; readonly start: FormStart }
-  | { readonly show: 'choice' }
-  | { readonly show: 'list' };
-
-/** The options page: all connections with what belongs to them, preferences, and what Tokenfill never does. */
+/** The options page: what needs a look, all connections with what belongs to them, security, preferences, promises. */
 export function Options() {
   const [opened, setOpened] = useState<Opened>({ show: 'list' });
+  const [forgotten, setForgotten] = useState<'yes' | 'no'>('no');
   const connections = useLoaded(useCallback(() => ask('listConnections', {}), []));
+  const vault = useVault();
   const activity = useActivity();
+  const reload = async () => void (await Promise.all([connections.reload(), vault.reload()]));
+  const shared = { activity, reload };
   const show = (next: Opened) => {
     activity.clear();
     setOpened(next);
   };
-  const choose = () => show({ show: 'choice' });
-  const openForm = (start: FormStart) => show({ show: 'form', start });
-  const shared = { activity, reload: connections.reload };
+  const edit = (start: FormStart) => show({ show: 'form', start });
+  const views = connections.value ?? [];
   return (
     <>
       <h1>{text('options_title')}</h1>
       <main>
-        <section aria-labelledby="connections">
-          <h2 id="connections">{text('options_connections')}</h2>
-          {opened.show === 'list' && (
-            <ConnectionList {...shared} connections={connections} onForm={openForm} onAdd={choose} />
-          )}
-          {opened.show === 'choice' && <Choice onChoose={openForm} onBack={() => show({ show: 'list' })} />}
-          {opened.show === 'form' && (
-            <OptionsForm
-              {...shared}
-              key={opened.start.id}
-              start={opened.start}
-              onChangeProvider={choose}
-              onDone={() => setOpened({ show: 'list' })}
-              onCancel={() => show({ show: 'list' })}
-            />
-          )}
-        </section>
+        {vault.value && (
+          <Attention
+            {...shared}
+            vault={vault.value}
+            connections={views}
+            onRetype={(view) => edit(startEdit(view))}
+            onForget={() => setForgotten('yes')}
+          />
+        )}
+        <ThisWeek connections={views} />
+        <Connections
+          {...shared}
+          connections={connections}
+          vault={vault.value}
+          opened={opened}
+          onShow={show}
+          onDone={() => setOpened({ show: 'list' })}
+        />
+        {vault.value && (
+          <Security
+            {...shared}
+            vault={vault.value}
+            connections={views.length}
+            forgotten={forgotten}
+            onAnswered={() => setForgotten('no')}
+          />
+        )}
         <Preferences />
         <NeverList />
       </main>
       <StatusBar notice={activity.notice} />
-    </>
-  );
-}
-
-interface ChoiceProps {
-  readonly onChoose: (start: FormStart) => void;
-  readonly onBack: () => void;
-}
-
-function Choice({ onChoose, onBack }: ChoiceProps) {
-  return (
-    <>
-      <ProviderChoice onChoose={(id) => onChoose(startChosen(id, undefined, crypto.randomUUID()))} />
-      <Button kind="link" onClick={onBack}>
-        {text('back')}
-      </Button>
     </>
   );
 }

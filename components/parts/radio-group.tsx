@@ -1,7 +1,11 @@
+import type { ComponentChildren } from 'preact';
+
 export interface RadioChoice {
   readonly id: string;
   readonly name: string;
   readonly summary?: string | undefined;
+  /** What this choice asks for further, shown while it is chosen. */
+  readonly detail?: ComponentChildren;
 }
 
 export interface RadioGroupProps {
@@ -20,7 +24,7 @@ export function RadioGroup({ legend, group, choices, chosen, onChoose }: RadioGr
   return (
     <fieldset class={`radios ${described}`}>
       <legend>{legend}</legend>
-      {choices.map(({ id, name, summary }) => (
+      {choices.map(({ id, name, summary, detail }) => (
         <div class="radio" key={id}>
           <input
             type="radio"
@@ -33,6 +37,7 @@ export function RadioGroup({ legend, group, choices, chosen, onChoose }: RadioGr
           />
           <label for={`${group}-${id}`}>{name}</label>
           {summary && <p id={`${group}-${id}-summary`}>{summary}</p>}
+          {detail && id === chosen && <div class="radio-detail">{detail}</div>}
         </div>
       ))}
     </fieldset>

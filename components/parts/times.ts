@@ -5,14 +5,23 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-d
 const dayAndClock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 
-/** "Token until 14:32" today, with the date on any other day. */
+const MINUTE = 60_000;
+
+/** "Token for 34 min" in its last hour, "Token until 14:32" today, with the date on any other day. */
 export function tokenUntil(expiresAt: number | undefined, now: number): string {
   if (expiresAt === undefined) return text('status_expiry_unknown');
   if (expiresAt >= NEVER) return text('status_never_expires');
+  const minutes = Math.floor((expiresAt - now) / MINUTE);
+  if (expiresAt <= now) return text('status_over');
+  if (minutes < 60) return minutes < 1 ? text('status_last_minute') : text('status_minutes', minutes);
   const today = new Date(expiresAt).toDateString() === new Date(now).toDateString();
   return today
     ? text('status_until_time', clock.format(expiresAt))
     : text('status_until_date', dayAndClock.format(expiresAt));
+}
+
+export function momentOf(time: number): string {
+  return dayAndClock.format(time);
 }
 
 export function dayOf(time: number | undefined): string {

@@ -5,7 +5,7 @@ import { text } from '../../lib/text';
 import { Button } from '../parts/button';
 import { authorizeTask, logOutTask } from '../tasks/connection-tasks';
 import type { Task } from '../tasks/use-activity';
-import type { FittingCardProps } from './fitting-card';
+import type { FittingCardProps } from './fitting-card-props';
 
 export interface FittingButtonsProps extends FittingCardProps {
   /** What this page holds of this connection. */
@@ -15,7 +15,14 @@ export interface FittingButtonsProps extends FittingCardProps {
 /** The one thing to do with a connection on this page: authorize, switch, log out, or give its secret again. */
 export function FittingButtons(props: FittingButtonsProps) {
   if (props.own) return <FilledButtons {...props} own={props.own} />;
-  return props.view.status === 'needs_secret' ? <SecretButton {...props} /> : <AuthorizeButton {...props} />;
+  switch (props.view.status) {
+    case 'locked':
+      return null;
+    case 'needs_secret':
+      return <SecretButton {...props} />;
+    default:
+      return <AuthorizeButton {...props} />;
+  }
 }
 
 /** The page still holds what was filled before the last renewal, or what has expired since. */

@@ -3,19 +3,10 @@ import type { ConnectionView } from '../../lib/domain/connection';
 import type { FillRecord } from '../../lib/domain/view';
 import { text } from '../../lib/text';
 import { ConnectionCard, LastFailure } from '../card/connection-card';
-import type { ConnectionActions } from '../card/connection-menu';
-import { statusText } from '../card/status-text';
+import { Status } from '../card/status';
 import { Icon } from '../parts/icon';
 import { FittingButtons, isOlder } from './fitting-buttons';
-import type { PopupContext } from './popup-context';
-
-export interface FittingCardProps {
-  readonly view: ConnectionView;
-  /** The first card carries the primary button. */
-  readonly position: 'first' | 'row';
-  readonly context: PopupContext;
-  readonly actions: ConnectionActions;
-}
+import type { FittingCardProps } from './fitting-card-props';
 
 /** A connection that is meant for this page. */
 export function FittingCard(props: FittingCardProps) {
@@ -34,7 +25,7 @@ export function FittingCard(props: FittingCardProps) {
       actions={actions}
       layout={position}
       card={card}
-      status={<Status view={view} own={own} />}
+      status={<CardStatus view={view} own={own} />}
       main={<FittingButtons {...props} own={own} />}
     >
       {own && <Filled own={own} view={view} />}
@@ -43,8 +34,8 @@ export function FittingCard(props: FittingCardProps) {
   );
 }
 
-function Status({ view, own }: { readonly view: ConnectionView; readonly own: FillRecord | undefined }) {
-  if (!own) return statusText(view, Date.now());
+function CardStatus({ view, own }: { readonly view: ConnectionView; readonly own: FillRecord | undefined }) {
+  if (!own) return <Status view={view} />;
   return (
     <>
       <strong class="authorized">
@@ -52,7 +43,7 @@ function Status({ view, own }: { readonly view: ConnectionView; readonly own: Fi
         {text('authorized')}
       </strong>
       {' · '}
-      {statusText(view, Date.now())}
+      <Status view={view} />
     </>
   );
 }

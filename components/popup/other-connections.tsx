@@ -3,7 +3,7 @@ import type { ConnectionView } from '../../lib/domain/connection';
 import { text } from '../../lib/text';
 import { ConnectionCard, LastFailure } from '../card/connection-card';
 import type { ConnectionActions } from '../card/connection-menu';
-import { statusText } from '../card/status-text';
+import { Status } from '../card/status';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { bindTask } from '../tasks/connection-tasks';
@@ -55,8 +55,8 @@ function OtherCard({ view, context, actions }: OtherCardProps) {
       view={view}
       actions={actions}
       layout="row"
-      status={statusText(view, Date.now())}
-      main={origin && use}
+      status={<Status view={view} />}
+      main={origin && view.status !== 'locked' && use}
     >
       {origin && asked === 'asked' && <Confirm id={id} view={view} origin={origin} context={context} />}
       {context.activity.failed?.subject !== view.connection.id && <LastFailure view={view} />}

@@ -9,9 +9,11 @@ export interface PopupFooterProps {
   readonly screen: 'form' | 'edit' | 'choice' | 'home';
   readonly onChoose: () => void;
   readonly onBack: () => void;
+  readonly onLock: () => void;
 }
 
-export function PopupFooter({ view, screen, onChoose, onBack }: PopupFooterProps) {
+export function PopupFooter({ view, screen, onChoose, onBack, onLock }: PopupFooterProps) {
+  const { mode, locked } = view.vault;
   return (
     <footer class="footer">
       {screen === 'choice' && (
@@ -19,14 +21,21 @@ export function PopupFooter({ view, screen, onChoose, onBack }: PopupFooterProps
           {text('back')}
         </Button>
       )}
-      {(screen === 'home' || screen === 'form') && (
+      {!locked && (screen === 'home' || screen === 'form') && (
         <Button kind="link" onClick={onChoose}>
           {text(view.report ? 'another_provider' : 'add_connection')}
         </Button>
       )}
-      <Button kind="link" class="footer-end" onClick={openOptions}>
-        {text('options')}
-      </Button>
+      <span class="footer-end">
+        {mode === 'passphrase' && !locked && (
+          <Button kind="link" onClick={onLock}>
+            {text('lock_now')}
+          </Button>
+        )}
+        <Button kind="link" onClick={openOptions}>
+          {text('options')}
+        </Button>
+      </span>
     </footer>
   );
 }

@@ -20,11 +20,11 @@ export interface PopupFormProps {
 export function PopupForm({ start, context, onPin, onDone, onChangeProvider, onCancel }: PopupFormProps) {
   const { view, activity, reload } = context;
   const { tabId } = view;
-  const submit = async ({ draft, hosts, purpose }: Submission) => {
+  const submit = async ({ draft, hosts, choose, purpose }: Submission) => {
     const task =
       purpose === 'authorize'
-        ? authorizeDraftTask({ draft, hosts, tabId }, reload)
-        : saveDraftTask({ draft, hosts }, reload);
+        ? authorizeDraftTask({ draft, hosts, choose, tabId }, reload)
+        : saveDraftTask({ draft, hosts, choose }, reload);
     const running = activity.start(task);
     onPin();
     const result = await running;
@@ -35,6 +35,7 @@ export function PopupForm({ start, context, onPin, onDone, onChangeProvider, onC
   return (
     <ConnectionForm
       start={start}
+      vault={view.vault}
       pageOrigin={pageOriginOf(view)}
       schemes={view.report?.schemes}
       reachable={failed?.failure.code === 'permission_missing' ? undefined : reachableOrigin(view)}

@@ -3,12 +3,14 @@ import { text } from '../../lib/text';
 import { cardActions } from '../card/card-actions';
 import { FailureAlert } from '../failure/failure-alert';
 import { type FormStart, startEdit } from '../form/form-start';
+import { UNLOCK } from '../vault/vault-tasks';
 import { FailureNext } from './failure-next-button';
 import { FittingCard } from './fitting-card';
+import { KeepPage } from './keep-page';
 import { NoDocsPage } from './no-docs-page';
 import { OtherConnections } from './other-connections';
 import { PageButtonOffer } from './page-button-offer';
-import type { PopupContext } from './popup-context';
+import { type PopupContext, pageOriginOf } from './popup-context';
 
 export interface PopupHomeProps {
   readonly context: PopupContext;
@@ -19,6 +21,7 @@ export interface PopupHomeProps {
 export function PopupHome({ context, onForm }: PopupHomeProps) {
   const { view, activity, reload } = context;
   const { filled, failure, report } = view;
+  const origin = pageOriginOf(view);
   const { fitting, others } = listsOf(view);
   const actions = cardActions(activity, reload, onForm);
   return (
@@ -38,7 +41,8 @@ export function PopupHome({ context, onForm }: PopupHomeProps) {
         </ul>
       )}
       <Failed context={context} onForm={onForm} />
-      {filled && <PageButtonOffer origin={filled.origin} />}
+      {origin && (filled || view.keep === 'on') && <KeepPage origin={origin} context={context} />}
+      {filled && view.keep !== 'unasked' && <PageButtonOffer origin={filled.origin} />}
       {others.length > 0 && (
         <OtherConnections views={others} context={context} actions={actions} open={failure ? 'yes' : 'no'} />
       )}
@@ -59,7 +63,7 @@ function filledFirst(filled: FillRecord | undefined) {
 
 function Failed({ context, onForm }: PopupHomeProps) {
   const { failed } = context.activity;
-  if (!failed) return null;
+  if (!failed || failed.subject === UNLOCK) return null;
   return (
     <FailureAlert failure={failed.failure}>
       <FailureNext failed={failed} context={context} place="card" onEdit={(view) => onForm(startEdit(view))} />

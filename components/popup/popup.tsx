@@ -7,13 +7,16 @@ import { Skeleton } from '../parts/skeleton';
 import { StatusBar } from '../parts/status-bar';
 import { useActivity } from '../tasks/use-activity';
 import { useLoaded } from '../tasks/use-loaded';
+import { lockTask } from '../vault/vault-tasks';
 import { PageHeader } from './page-header';
 import { type PopupContext, pageOriginOf } from './popup-context';
 import { PopupFooter } from './popup-footer';
 import { PopupForm } from './popup-form';
 import { PopupHome } from './popup-home';
+import { useFocusAfterUnlock } from './use-focus-after-unlock';
 import { useFreshLook } from './use-fresh-look';
 import { type Screen, useScreen } from './use-screen';
+import { VaultGate } from './vault-gate';
 
 /** The popup of one tab. */
 export function Popup({ tabId }: { readonly tabId: number }) {
@@ -21,6 +24,7 @@ export function Popup({ tabId }: { readonly tabId: number }) {
   useFreshLook(tabId, view, reload);
   const activity = useActivity();
   const { screen, opened, open, pin } = useScreen(view);
+  const main = useFocusAfterUnlock(view?.vault.locked);
   if (!view || !screen) return failure ? <FailureAlert failure={failure} /> : <Skeleton />;
   const show = (next?: Screen) => {
     activity.clear();
@@ -29,7 +33,8 @@ export function Popup({ tabId }: { readonly tabId: number }) {
   return (
     <>
       <PageHeader view={view} />
-      <main>
+      <main ref={main} tabIndex={-1}>
+        <VaultGate vault={view.vault} activity={activity} reload={reload} />
         <Shown
           screen={screen}
           context={{ view, activity, reload }}
@@ -45,6 +50,7 @@ export function Popup({ tabId }: { readonly tabId: number }) {
         screen={screen.show === 'form' && screen.start.kind !== 'new' ? 'edit' : screen.show}
         onChoose={() => show({ show: 'choice' })}
         onBack={() => show()}
+        onLock={() => void activity.start(lockTask(reload))}
       />
     </>
   );

@@ -26,8 +26,8 @@ export function useScreen(view: TabView | undefined) {
   };
 }
 
-/** A docs page without a connection opens the form that fits it; everything else the list. */
-function impliedScreen({ report, fitting, suggestion }: TabView, id: string): Screen {
-  if (!report || fitting.length > 0 || !suggestion) return { show: 'home' };
+/** A docs page without a connection opens the form that fits it; everything else the list. A locked vault saves no form. */
+function impliedScreen({ report, fitting, suggestion, vault }: TabView, id: string): Screen {
+  if (vault.locked || !report || fitting.length > 0 || !suggestion) return { show: 'home' };
   return { show: 'form', start: startSuggested(suggestion, id) };
 }

@@ -1,6 +1,7 @@
 import { ask } from '../../lib/ask';
-import type { ConnectionView, Draft } from '../../lib/domain/connection';
+import type { ConnectionView } from '../../lib/domain/connection';
 import type { FillOutcome } from '../../lib/domain/view';
+import type { RequestOf } from '../../lib/messages';
 import { text } from '../../lib/text';
 import { writeClipboard } from '../browser-actions';
 import { askWithHosts } from './ask-with-hosts';
@@ -32,9 +33,12 @@ export function authorizeTask({ view, tabId, hosts = view.needsHosts }: Authoriz
   };
 }
 
+/** A filled-in form, the hosts that it needs, and how secrets are to be kept where it asked. */
+export type SaveOrder = Pick<RequestOf<'saveConnection'>, 'draft' | 'choose'> & { readonly hosts: readonly string[] };
+
 /** Saves a form and fills the page with it. */
 export function authorizeDraftTask(
-  { draft, hosts, tabId }: { readonly draft: Draft; readonly hosts: readonly string[]; readonly tabId: number },
+  { draft, hosts, choose, tabId }: SaveOrder & { readonly tabId: number },
   reload: Reload,
 ): Task {
   const { id } = draft;
@@ -44,22 +48,19 @@ export function authorizeDraftTask(
     aim: 'authorize',
     run: () =>
       authorized(
-        askWithHosts(id, hosts, () => ask('authorize', { connectionId: id, tabId, draft })),
+        askWithHosts(id, hosts, () => ask('authorize', { connectionId: id, tabId, draft, choose })),
         reload,
       ),
   };
 }
 
-export function saveDraftTask(
-  { draft, hosts }: { readonly draft: Draft; readonly hosts: readonly string[] },
-  reload: Reload,
-): Task {
+export function saveDraftTask({ draft, hosts, choose }: SaveOrder, reload: Reload): Task {
   return {
     subject: draft.id,
     busy: text('busy_saving'),
     aim: 'other',
     run: async () => {
-      const view = await askWithHosts(draft.id, hosts, () => ask('saveConnection', { draft }));
+      const view = await askWithHosts(draft.id, hosts, () => ask('saveConnection', { draft, choose }));
       await reload();
       return { text: text('done_saved', view.connection.label), display: 'shown' };
     },
@@ -114,6 +115,8 @@ export function logOutTask(connectionId: string, tabId: number, reload: Reload):
   };
 }
 
+const COPIED = { token: 'done_token_copied', header: 'done_header_copied' } as const;
+
 /** The one reply that carries a secret goes straight to the clipboard (SECURITY.md#copy). */
 export function copyTask({ connection }: ConnectionView, kind: 'token' | 'header'): Task {
   return {
@@ -128,7 +131,7 @@ export function copyTask({ connection }: ConnectionView, kind: 'token' | 'header
           throw error;
         },
       );
-      return { text: text(copied === 'copied' ? `done_${kind}_copied` : 'copy_refused'), display: 'shown' };
+      return { text: text(copied === 'copied' ? COPIED[kind] : 'copy_refused'), display: 'shown' };
     },
   };
 }

@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { ConnectionView } from '../../lib/domain/connection';
 import type { Failure } from '../../lib/domain/errors';
 import type { PageReport } from '../../lib/domain/page';
-import type { FillRecord, TabView } from '../../lib/domain/view';
+import type { FillRecord, TabView, VaultView } from '../../lib/domain/view';
 import type { MessageType, ReplyOf, RequestOf } from '../../lib/messages';
 
 /** The other side of the messages: a table of answers, and a log of everything that reached the browser, in order. */
@@ -28,7 +28,8 @@ export function refuse(failure: Failure): never {
   throw new Refused(failure);
 }
 
-export function startBackground(answers: Answers): Background {
+export function startBackground(given: Answers): Background {
+  const answers: Answers = { vaultState: () => vault(), ...given };
   const log: string[] = [];
   const requests: { type: string; request: unknown }[] = [];
   fakeBrowser.tabs.query = vi.fn(async () => [{ id: 7 }]) as unknown as typeof fakeBrowser.tabs.query;
@@ -129,9 +130,14 @@ export function tab(more: Partial<TabView> = {}): TabView {
     fitting: [],
     others: [],
     suggestion: { providerId: 'podero', methodId: 'client-credentials', regionId: 'live', inputs: {}, origins: [] },
-    keep: 'unasked',
+    keep: 'no',
+    vault: vault(),
     ...more,
   };
+}
+
+export function vault(more: Partial<VaultView> = {}): VaultView {
+  return { mode: 'session', locked: false, damaged: [], ...more };
 }
 
 export function fill(more: Partial<FillRecord> = {}): FillRecord {

@@ -1,0 +1,27 @@
+import type { ConnectionView } from '../../lib/domain/connection';
+import type { VaultView } from '../../lib/domain/view';
+import { DamagedRecords } from '../security/damaged-records';
+import { Trouble } from '../security/trouble';
+import type { Activity } from '../tasks/use-activity';
+import { UnlockCard } from '../vault/unlock-card';
+
+export interface AttentionProps {
+  readonly vault: VaultView;
+  readonly connections: readonly ConnectionView[];
+  readonly activity: Activity;
+  readonly reload: () => Promise<void>;
+  readonly onRetype: (view: ConnectionView) => void;
+  readonly onForget: () => void;
+}
+
+/** What stands between the user and the secrets, before all else. */
+export function Attention({ vault, connections, activity, reload, onRetype, onForget }: AttentionProps) {
+  const shared = { activity, reload };
+  if (vault.trouble) return <Trouble {...shared} vault={vault} onForget={onForget} />;
+  return (
+    <>
+      {vault.locked && <UnlockCard {...shared} onForgot={onForget} />}
+      <DamagedRecords damaged={vault.damaged} connections={connections} onRetype={onRetype} />
+    </>
+  );
+}

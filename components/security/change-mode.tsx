@@ -1,0 +1,59 @@
+import { useId, useRef } from 'preact/hooks';
+import type { TextKey } from '../../lib/text';
+import { text } from '../../lib/text';
+import { FailureAlert } from '../failure/failure-alert';
+import { focusInput } from '../form/focus';
+import { Button } from '../parts/button';
+import type { Activity } from '../tasks/use-activity';
+import { ModeFields } from '../vault/mode-fields';
+import type { ChosenMode } from '../vault/modes';
+import { useModeChoice } from '../vault/use-mode-choice';
+import { changeModeTask, MODE } from '../vault/vault-tasks';
+
+export interface ChangeModeProps {
+  readonly mode: ChosenMode;
+  readonly activity: Activity;
+  readonly reload: () => Promise<unknown>;
+}
+
+const MOVES: Readonly<Record<ChosenMode, TextKey>> = {
+  passphrase: 'move_to_passphrase',
+  session: 'move_to_session',
+  device: 'move_to_device',
+};
+
+/** The three ways with the present one chosen; another one says where the secrets go before they do. */
+export function ChangeMode({ mode, activity, reload }: ChangeModeProps) {
+  const choosing = useModeChoice(mode);
+  const form = useRef<HTMLFormElement>(null);
+  const id = useId();
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const [wrong] = choosing.check();
+    if (wrong !== undefined) return form.current && focusInput(form.current, wrong);
+    void activity.start(changeModeTask(choosing.value(), reload));
+  };
+  const failure = activity.failed?.subject === MODE ? activity.failed.failure : undefined;
+  return (
+    <form ref={form} class="form" noValidate aria-label={text('change_mode_form')} onSubmit={submit}>
+      <ModeFields choosing={choosing} formId={id} now={mode}>
+        {choosing.mode !== mode && <p>{text(MOVES[choosing.mode])}</p>}
+        {failure && <FailureAlert failure={failure} />}
+        {choosing.mode !== mode && (
+          <div class="buttons">
+            <Button
+              kind="primary"
+              type="submit"
+              busy={activity.busy?.subject === MODE ? activity.busy.text : undefined}
+            >
+              {text('change_mode')}
+            </Button>
+            <Button kind="quiet" onClick={() => choosing.setMode(mode)}>
+              {text('cancel')}
+            </Button>
+          </div>
+        )}
+      </ModeFields>
+    </form>
+  );
+}

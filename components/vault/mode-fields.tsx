@@ -1,0 +1,38 @@
+import type { ComponentChildren } from 'preact';
+import { text } from '../../lib/text';
+import { RadioGroup } from '../parts/radio-group';
+import { type ChosenMode, isMode, modeChoices } from './modes';
+import { NewPassphraseFields } from './new-passphrase-fields';
+import type { ModeChoosing } from './use-mode-choice';
+
+export interface ModeFieldsProps {
+  readonly choosing: ModeChoosing;
+  readonly formId: string;
+  /** The way in use, which asks for nothing. */
+  readonly now?: ChosenMode | undefined;
+  /** What the choice means for the case at hand. */
+  readonly children?: ComponentChildren;
+}
+
+/** How secrets are to be kept: all three ways in view, the passphrase typed on the spot. */
+export function ModeFields({ choosing, formId, now, children }: ModeFieldsProps) {
+  const passphrase = now !== 'passphrase' && (
+    <NewPassphraseFields
+      formId={formId}
+      passphrase={choosing.passphrase}
+      labels={{ passphrase: text('passphrase'), repeat: text('passphrase_repeat') }}
+    />
+  );
+  return (
+    <div class="mode-fields">
+      <RadioGroup
+        legend={text('mode_legend')}
+        group={`${formId}-mode`}
+        choices={modeChoices().map((choice) => ({ ...choice, detail: choice.id === 'passphrase' && passphrase }))}
+        chosen={choosing.mode}
+        onChoose={(id) => isMode(id) && choosing.setMode(id)}
+      />
+      {children}
+    </div>
+  );
+}
