@@ -121,8 +121,3 @@ export type ReplyOf<Type extends MessageType> = Protocol[Type] extends Message<i
 export type Envelope<Reply> =
   | { readonly ok: true; readonly reply: Reply }
   | { readonly ok: false; readonly failure: Failure };
-
-export interface MessageCall {
-  readonly type: string;
-  readonly request: unknown;
-}

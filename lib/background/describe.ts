@@ -81,7 +81,6 @@ export function createDescribe({ browser, vault, providers }: World, injector: I
     };
   };
 }
-export type Describe = ReturnType<typeof createDescribe>;
 
 function byLastUse(last: string | undefined) {
   return (a: Connection, b: Connection) =>

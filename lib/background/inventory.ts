@@ -114,7 +114,6 @@ export function createInventory(
 
   return { list, create, revoke };
 }
-export type InventoryService = ReturnType<typeof createInventory>;
 
 /** A token that was created but cannot be read is a stray at the provider, not a failure to create one. */
 function readCreated(read: () => Token): Token {

@@ -41,7 +41,7 @@ const LOCK_KEY = 'lock';
 export const IDLE_PREFERENCE = 'pref:idleLock';
 
 /** Screens redraw when this changes; its value says nothing. */
-export const CHANGED_KEY = 'changed';
+const CHANGED_KEY = 'changed';
 
 export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
   const { local, session } = browser.storage;

@@ -50,4 +50,3 @@ export function createPageScript(
 
   return { update, concerns };
 }
-export type PageScript = ReturnType<typeof createPageScript>;

@@ -106,4 +106,3 @@ export function createRenewal(
 
   return { arm, run, alarm: ALARM };
 }
-export type Renewal = ReturnType<typeof createRenewal>;

@@ -82,4 +82,3 @@ export function createVaultLock(
 
   return { alarm: ALARM, lockNow, check, unlock, choose, changeMode, used };
 }
-export type VaultLock = ReturnType<typeof createVaultLock>;
