@@ -9,12 +9,17 @@ export function statusText(view: ConnectionView, now: number): string {
     case 'ready':
       return tokenUntil(view.token?.expiresAt, now);
     case 'can_obtain':
-      return text('status_can_obtain');
+      return text(isPasted(view) ? 'status_kept' : 'status_can_obtain');
     case 'needs_secret':
       return text('status_needs_secret');
     case 'locked':
       return text('status_locked');
   }
+}
+
+/** The secret is the token: there is nothing to ask a provider for. */
+function isPasted({ connection }: ConnectionView): boolean {
+  return findMethod(findProvider(connection.providerId), connection.methodId)?.steps.length === 0;
 }
 
 /** What of a connection can be copied: a user name and password is neither a token nor a header. */

@@ -9,6 +9,7 @@ export type NextStep =
 
 const EDIT: readonly ErrorCode[] = [
   'secret_missing',
+  'secret_expired',
   'sign_in_needed',
   'inputs_missing',
   'input_invalid',

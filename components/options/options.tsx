@@ -6,6 +6,7 @@ import { StatusBar } from '../parts/status-bar';
 import { Security } from '../security/security';
 import { useActivity } from '../tasks/use-activity';
 import { useLoaded } from '../tasks/use-loaded';
+import { useFocusAfterUnlock } from '../vault/use-focus-after-unlock';
 import { useVault } from '../vault/use-vault';
 import { Attention } from './attention';
 import { Connections, type Opened } from './connections';
@@ -20,6 +21,7 @@ export function Options() {
   const connections = useLoaded(useCallback(() => ask('listConnections', {}), []));
   const vault = useVault();
   const activity = useActivity();
+  const main = useFocusAfterUnlock(vault.value?.locked);
   const reload = async () => void (await Promise.all([connections.reload(), vault.reload()]));
   const shared = { activity, reload };
   const show = (next: Opened) => {
@@ -31,7 +33,7 @@ export function Options() {
   return (
     <>
       <h1>{text('options_title')}</h1>
-      <main>
+      <main ref={main} tabIndex={-1}>
         {vault.value && (
           <Attention
             {...shared}

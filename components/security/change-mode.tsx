@@ -27,11 +27,17 @@ export function ChangeMode({ mode, activity, reload }: ChangeModeProps) {
   const choosing = useModeChoice(mode);
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
-  const submit = (event: Event) => {
+  /** The buttons go, so the focus returns to the choice. */
+  const close = (now: ChosenMode) => {
+    choosing.reset();
+    form.current?.querySelector<HTMLInputElement>(`input[value="${now}"]`)?.focus();
+  };
+  const submit = async (event: Event) => {
     event.preventDefault();
     const [wrong] = choosing.check();
     if (wrong !== undefined) return form.current && focusInput(form.current, wrong);
-    void activity.start(changeModeTask(choosing.value(), reload));
+    const choice = choosing.value();
+    if ((await activity.start(changeModeTask(choice, reload))) === 'done') close(choice.mode);
   };
   const failure = activity.failed?.subject === MODE ? activity.failed.failure : undefined;
   return (
@@ -48,7 +54,7 @@ export function ChangeMode({ mode, activity, reload }: ChangeModeProps) {
             >
               {text('change_mode')}
             </Button>
-            <Button kind="quiet" onClick={() => choosing.setMode(mode)}>
+            <Button kind="quiet" onClick={() => close(mode)}>
               {text('cancel')}
             </Button>
           </div>

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import type { VaultView } from '../../lib/domain/view';
 import { text } from '../../lib/text';
 import { Button } from '../parts/button';
@@ -17,7 +17,11 @@ export interface LockSettingsProps {
 export function LockSettings({ vault, activity, reload }: LockSettingsProps) {
   const [changing, setChanging] = useState<'yes' | 'no'>('no');
   const id = useId();
-  const close = () => setChanging('no');
+  const trigger = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setChanging('no');
+    trigger.current?.focus();
+  };
   return (
     <>
       <LockAfter
@@ -33,7 +37,12 @@ export function LockSettings({ vault, activity, reload }: LockSettingsProps) {
         name={text('passphrase')}
         help={text('change_passphrase_help')}
         control={
-          <Button expanded={changing} controls={id} onClick={() => setChanging(changing === 'yes' ? 'no' : 'yes')}>
+          <Button
+            ref={trigger}
+            expanded={changing}
+            controls={id}
+            onClick={() => setChanging(changing === 'yes' ? 'no' : 'yes')}
+          >
             {text('change_passphrase')}
           </Button>
         }

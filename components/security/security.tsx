@@ -30,7 +30,7 @@ export function Security(props: SecurityProps) {
     <section aria-labelledby="security">
       <h2 id="security">{text('security')}</h2>
       {!trouble && <p class="hint">{mode === 'unset' ? text('mode_unset') : keptText(mode)}</p>}
-      {mode !== 'unset' && !locked && <ChangeMode key={mode} activity={activity} reload={reload} mode={mode} />}
+      {mode !== 'unset' && !locked && <ChangeMode activity={activity} reload={reload} mode={mode} />}
       {failed && <FailureAlert failure={failed} />}
       {anything && <Settings {...props} />}
     </section>

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { PopupApp } from '../../components/popup/popup-app';
@@ -84,6 +84,20 @@ describe('a locked vault', () => {
     await field();
     expect((await screen.findByLabelText<HTMLInputElement>('Client ID')).value).toBe('typed');
   });
+});
+
+describe('a vault in trouble', () => {
+  it.each(['vault_damaged', 'vault_changed_outside', 'newer_schema'] as const)(
+    'says so in short and leads to the options, and asks for no passphrase: %s',
+    async (trouble) => {
+      show({ vault: vault({ mode: 'passphrase', locked: true, trouble }), fitting: [locked] });
+      const alert = await screen.findByRole('alert');
+      fireEvent.click(within(alert).getByRole('button', { name: 'See what to do' }));
+      expect(fakeBrowser.runtime.openOptionsPage).toHaveBeenCalledOnce();
+      expect(screen.queryByLabelText('Passphrase')).toBeNull();
+      expect(screen.getByRole('listitem', { name: 'Podero Live' })).toBeTruthy();
+    },
+  );
 });
 
 describe('lock now', () => {

@@ -2,7 +2,7 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/pre
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Options } from '../../components/options/options';
-import { allowHosts, podero, refuse, startBackground } from './background';
+import { allowHosts, podero, refuse, startBackground, vault } from './background';
 
 const button = (name: string | RegExp) => screen.findByRole('button', { name });
 
@@ -116,6 +116,16 @@ describe('personal access tokens', () => {
       ]),
     );
     expect(await screen.findByText('Created Nightly 2 and kept it as a connection.')).toBeTruthy();
+  });
+
+  it.each([
+    ['session', 1],
+    ['device', 0],
+  ] as const)('says before one is created whether it will be lost: %s', async (mode, lines) => {
+    open({ listTokens: () => items, vaultState: () => vault({ mode }) });
+    await show();
+    const form = await screen.findByRole('form', { name: 'Create token' });
+    await waitFor(() => expect(within(form).queryAllByText(/it is lost when the browser closes/)).toHaveLength(lines));
   });
 
   it('says which permission is missing when the host is refused', async () => {

@@ -39,8 +39,12 @@ describe('how secrets are kept', () => {
     fireEvent.click(await screen.findByRole('radio', { name: 'This browser session' }));
     expect(screen.getByText(/moves into this browser session, and what is on the disk is deleted/)).toBeTruthy();
     expect(background.sent('changeMode')).toEqual([]);
+    background.answers.vaultState = () => vault();
     fireEvent.click(await button('Move the secrets'));
     await waitFor(() => expect(background.sent('changeMode')).toEqual([{ choose: { mode: 'session' } }]));
+    const chosen = await screen.findByRole('radio', { name: 'This browser session' });
+    await waitFor(() => expect(document.activeElement).toBe(chosen));
+    expect(screen.queryByRole('button', { name: 'Move the secrets' })).toBeNull();
   });
 
   it('asks for a passphrase, twice, when secrets are to be encrypted', async () => {

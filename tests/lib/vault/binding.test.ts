@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../../lib/domain/connection';
+import { bindingText } from '../../../lib/vault/binding';
 import { bindingOf, change, connection, entry, ORIGIN, type Scene, sceneIn } from './scene';
 
 const EVIL = 'https://evil.example.test';
@@ -18,6 +19,11 @@ const EDITS: readonly (readonly [string, Partial<Connection>])[] = [
   ['another provider, so another token address', { providerId: 'evil' }],
   ['another server', { inputs: { clientId: 'demo-client', server: EVIL } }],
   ['plain http', { allowHttp: true }],
+  ['a server more', { servers: [EVIL] }],
+  ['another region', { regionId: 'moon' }],
+  ['another method', { methodId: 'login' }],
+  ['another plain input', { inputs: { clientId: 'evil-client' } }],
+  ['a plain input more', { inputs: { clientId: 'demo-client', scope: 'all' } }],
 ];
 
 describe.each(MODES)('what the seal vouches for, in mode %s', (mode) => {
@@ -49,6 +55,20 @@ describe.each(MODES)('what the seal vouches for, in mode %s', (mode) => {
     const secrets = { secret: 'typed again' };
     await made.vault.write({ connection: connection('a', { rev: 2, origins: [ORIGIN, EVIL] }), secrets });
     expect((await made.vault.read('a'))?.secrets).toEqual(secrets);
+  });
+
+  it.each(EDITS)('[S09] with %s on disk, a definition that allows every move changes nothing', async (_, more) => {
+    const made = await sceneIn(mode, [entry('a')]);
+    await edit(made, 'a', more);
+    const found = await made.wake({ mayReseal: () => true }).vault.read('a');
+    expect(found).toEqual({ connection: connection('a', more), damage: 'bindings_changed' });
+  });
+
+  it('a name, an age or another order of origins on disk changes nothing that matters', async () => {
+    const origins = [ORIGIN, 'https://b.example.test'];
+    const made = await sceneIn(mode, [entry('a', { origins })]);
+    await edit(made, 'a', { label: 'renamed', createdAt: 1, origins: [...origins].reverse() });
+    expect((await made.vault.read('a'))?.secrets).toEqual(entry('a').secrets);
   });
 
   it('moves with a lawful change of the provider’s addresses, once', async () => {
@@ -96,7 +116,7 @@ type Sealed = { generation: number; binding: string; iv: string; data: string } 
 
 describe.each(['device', 'passphrase'] as const)('a sealed record in mode %s', (mode) => {
   const sealed = ({ local }: Scene, id: string) => local.dump()[`sec:${id}`] as Sealed;
-  const evil = bindingOf(connection('a', { origins: [ORIGIN, EVIL] }));
+  const evil = bindingText({ bindingOf, mayReseal: () => true }, connection('a', { origins: [ORIGIN, EVIL] }));
 
   it.each<[string, (a: Sealed, b: Sealed, old: Sealed) => unknown]>([
     ['another record', (_, b) => b],

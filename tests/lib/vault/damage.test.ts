@@ -142,6 +142,14 @@ describe('what does not read', () => {
     expect(Object.keys(made.local.dump())).toEqual(['vault.hdr']);
   });
 
+  it('shows while locked as far as it shows without the key', async () => {
+    const made = await sceneIn('passphrase', [entry('a'), entry('b'), entry('c')]);
+    await made.local.set({ 'con:a': 'damaged', 'sec:b': 'damaged', 'sec:c': { schema: 2 } });
+    await made.keeper.lock();
+    const { damage } = await made.keeper.state();
+    expect(damage.map(({ what }) => what)).toEqual(['connection_unreadable', 'secret_unreadable', 'newer_schema']);
+  });
+
   it('a connection that does not read is forgotten on request', async () => {
     const made = await sceneIn('device', [entry('a')]);
     await made.local.set({ 'con:a': 'damaged' });

@@ -40,6 +40,14 @@ describe.each(MODES)('entries in mode %s', (mode) => {
     expect(await vault.read('a')).toEqual({ ...entry('a'), token: token('second') });
   });
 
+  it('change in their plain part alone, in one step', async () => {
+    const { vault } = await sceneIn(mode, [entry('a')]);
+    const edited = connection('a', { rev: 2, label: 'renamed' });
+    expect(await vault.change('a', ({ rev }) => ({ label: 'renamed', rev: rev + 40 }))).toEqual(edited);
+    expect(await vault.read('a')).toEqual({ ...entry('a'), connection: edited });
+    expect(await vault.change('nobody', () => ({}))).toBeUndefined();
+  });
+
   it('are forgotten with their secret and token, and can be written again', async () => {
     const { vault, session, local } = await sceneIn(mode, [entry('a'), entry('b')]);
     expect(await vault.remove('a')).toEqual(entry('a'));
@@ -83,9 +91,18 @@ describe('what a storage area throws', () => {
   it.each(MODES)('is storage_failed in mode %s, and nothing has changed', async (mode) => {
     const made = await sceneIn(mode, [entry('a')]);
     made.local.fault = (call) => call === 'set' && broken();
-    await expect(change(made, 'a', { label: 'new' })).rejects.toThrow('storage_failed');
+    const next = { ...entry('a', { rev: 2 }), secrets: { secret: 'new' }, token: token('new') };
+    for (const run of [
+      () => made.vault.write(next),
+      () => made.vault.write({ connection: next.connection }),
+      () => made.vault.write(entry('b')),
+      () => made.vault.remove('a'),
+    ]) {
+      await expect(run()).rejects.toThrow('storage_failed');
+    }
     made.local.fault = () => undefined;
     expect(await made.wake().vault.read('a')).toEqual(entry('a'));
+    expect([...made.session.items.keys()].filter((key) => key.endsWith(':b'))).toEqual([]);
   });
 
   it.each(MODES)('leaves the old secret and token in mode %s when memory takes nothing', async (mode) => {

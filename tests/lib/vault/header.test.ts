@@ -94,6 +94,15 @@ describe('a header', () => {
     expect(await readHeader(raw)).toMatchObject({ trouble: 'vault_damaged' });
   });
 
+  it('that is gone while this session saw one is damage, with or without records', async () => {
+    const made = await sceneIn('passphrase');
+    await made.local.remove('vault.hdr');
+    expect(await made.keeper.state()).toMatchObject({ locked: true, trouble: 'vault_damaged' });
+    expect(await made.restart().keeper.state()).toMatchObject({ mode: 'unset', locked: false });
+    await made.vault.write(entry('a')).catch(() => undefined);
+    expect(made.local.dump()).toEqual({});
+  });
+
   it('with a wrong checksum is damaged, not a wrong passphrase', async () => {
     const made = (await sceneIn('passphrase')).restart();
     await made.local.set({ 'vault.hdr': { ...headerOf(made), check: bytes(32) } });

@@ -125,6 +125,15 @@ describe('a mode', () => {
     expect((await made.vault.read('a'))?.secrets).toEqual(entry('a').secrets);
   });
 
+  it('does not bring back what lay in memory from before', async () => {
+    const made = await sceneIn('passphrase', [entry('a'), entry('b')]);
+    const [old] = [(await sceneIn('session', [entry('b')])).session.dump()['sec:b']];
+    await made.vault.write({ connection: connection('b', { rev: 2 }) });
+    await made.session.set({ 'sec:b': old });
+    await made.keeper.changeMode('session');
+    expect(await secretsIn(made)).toEqual(['secret-of-a', undefined]);
+  });
+
   it('from device to passphrase has a new key: the old one opens nothing', async () => {
     const made = await sceneIn('device', [entry('a')]);
     const { 'vault.dek': old } = made.local.dump();
