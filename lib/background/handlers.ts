@@ -88,8 +88,7 @@ function vaultHandlers(
       return restored;
     },
     acceptOutsideChange: () => done(keeper.acceptOutsideChange().then(notes.changed)),
-    forget: ({ what }) =>
-      done((what === 'secrets' ? keeper.forgetSecrets() : keeper.forgetEverything()).then(notes.changed)),
+    forget: ({ what }) => done(vaultLock.forget(what)),
     setIdleLock: async ({ minutes }) => {
       if (minutes === null) await browser.storage.local.remove(IDLE_PREFERENCE);
       else await browser.storage.local.set({ [IDLE_PREFERENCE]: minutes });

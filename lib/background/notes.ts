@@ -65,6 +65,13 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
       await session.remove(Object.keys(stored).filter((key) => key.startsWith('fil:')));
     },
 
+    /** What was used where, what failed, what waits: everything but preferences. */
+    forgetTraces: async () => {
+      const isTrace = (key: string) => /^(use|keep|err|int|bak):/.test(key);
+      await local.remove(Object.keys(await local.get(null)).filter(isTrace));
+      await session.remove(Object.keys(await session.get(null)).filter(isTrace));
+    },
+
     lockTimes: () => readOne<LockTimes>(session, LOCK_KEY),
     writeLockTimes: (times: LockTimes) => session.set({ [LOCK_KEY]: times }),
     forgetLockTimes: () => session.remove(LOCK_KEY),

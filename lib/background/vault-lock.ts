@@ -22,9 +22,10 @@ export function createVaultLock(
   { connections, fills, notes }: { connections: Connections; fills: FillService; notes: Notes },
 ) {
   const lockNow = async (): Promise<void> => {
-    for (const { tabId } of await notes.fills()) await fills.logOut(tabId).catch(() => undefined);
+    // The key first: a page that hangs must not keep the vault open.
     await keeper.lock();
     await connections.emptyBin('everything');
+    for (const { tabId } of await notes.fills()) await fills.logOut(tabId).catch(() => undefined);
     await notes.forgetFills();
     await notes.forgetLockTimes();
     await browser.alarms.clear(ALARM);
@@ -74,11 +75,23 @@ export function createVaultLock(
     await notes.changed();
   };
 
+  /** `secrets`: connections stay, and how secrets are kept is asked again. `everything`: as on the first day. */
+  const forget = async (what: 'secrets' | 'everything'): Promise<void> => {
+    await (what === 'secrets' ? keeper.forgetSecrets() : keeper.forgetEverything());
+    await connections.emptyBin('everything');
+    for (const { tabId } of await notes.fills()) await fills.logOut(tabId).catch(() => undefined);
+    await notes.forgetFills();
+    await notes.forgetLockTimes();
+    if (what === 'everything') await notes.forgetTraces();
+    await browser.alarms.clear(ALARM);
+    await notes.changed();
+  };
+
   /** Somebody used us: idle begins anew. */
   const used = async (): Promise<void> => {
     const times = await notes.lockTimes();
     if (times) await notes.writeLockTimes({ ...times, usedAt: now() });
   };
 
-  return { alarm: ALARM, lockNow, check, unlock, choose, changeMode, used };
+  return { alarm: ALARM, lockNow, check, unlock, choose, changeMode, forget, used };
 }

@@ -41,18 +41,18 @@ function urlOrNothing(template: string, scope: Parameters<typeof expandUrl>[1]):
 }
 
 /**
- * Whether a secret sealed for `before` may be sealed again for `now` without asking: only when a built-in definition says
- * that the origins that changed are its own former ones (a provider that moved), and nothing else changed.
+ * Whether a secret sealed for `before` may be sealed again for `now` without asking: only when nothing changed but token
+ * addresses, and a built-in definition says that those it left are its own former ones (a provider that moved).
  */
 export function mayReseal(providers: readonly ProviderDefinition[], before: string, now: string): boolean {
   const [old, current] = [parse(before), parse(now)];
   if (!old || !current) return false;
   const same =
     old.provider === current.provider && old.method === current.method && old.allowHttp === current.allowHttp;
+  const sameOrigins = old.origins.join() === current.origins.join();
   const formerly = providers.find((provider) => provider.id === current.provider)?.formerly ?? [];
-  const known = new Set([...formerly, ...current.origins, ...current.tokenUrls.map((url) => originOf(url) ?? '')]);
-  const used = [...old.origins, ...old.tokenUrls.map((url) => originOf(url) ?? '')];
-  return same && formerly.length > 0 && used.every((origin) => known.has(origin));
+  const moved = old.tokenUrls.filter((url) => !current.tokenUrls.includes(url));
+  return same && sameOrigins && moved.length > 0 && moved.every((url) => formerly.includes(originOf(url) ?? ''));
 }
 
 function parse(text: string): Binding | undefined {

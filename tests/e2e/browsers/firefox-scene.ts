@@ -10,6 +10,9 @@ import type { FirefoxPopup } from './firefox-popup';
 /** Inside our own page. */
 declare const browser: typeof extensionApi;
 
+/** Made up. */
+const PASSPHRASE = 'made-up passphrase of a test';
+
 /** One Firefox and one set of providers for a test file. */
 export interface FirefoxScene {
   readonly providers: LocalProviders;
@@ -105,6 +108,11 @@ function onlyTimeout(error: unknown): undefined {
 async function fillIn(popup: FirefoxPopup, { fields, tick = [], submit }: Journey): Promise<void> {
   for (const [label, value] of Object.entries(fields)) await popup.type(label, value);
   for (const name of tick) await popup.click('checkbox', name);
+  // Asked once, with the first connection.
+  if ((await popup.text()).includes('Repeat passphrase')) {
+    await popup.type('Passphrase', PASSPHRASE);
+    await popup.type('Repeat passphrase', PASSPHRASE);
+  }
   await popup.click('button', submit);
 }
 
