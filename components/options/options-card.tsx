@@ -5,6 +5,7 @@ import { text } from '../../lib/text';
 import { ConnectionCard } from '../card/connection-card';
 import type { ConnectionActions } from '../card/connection-menu';
 import { Status } from '../card/status';
+import { TokenNote } from '../card/token-note';
 import { Inventory } from '../inventory/inventory';
 import { inventorySubject, listTask } from '../inventory/inventory-tasks';
 import { Button } from '../parts/button';
@@ -47,6 +48,7 @@ export function OptionsCard({ view, actions, activity, reload }: OptionsCardProp
   );
   return (
     <ConnectionCard view={view} actions={actions} layout="row" status={status} main={buttons}>
+      <TokenNote view={view} />
       {pages === 'yes' && <BoundOrigins id={id} view={view} activity={activity} reload={reload} />}
       {asked && <Inventory view={view} activity={activity} reload={reload} items={items} onItems={setItems} />}
     </ConnectionCard>

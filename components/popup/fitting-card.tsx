@@ -4,6 +4,7 @@ import type { FillRecord } from '../../lib/domain/view';
 import { text } from '../../lib/text';
 import { ConnectionCard, LastFailure } from '../card/connection-card';
 import { Status } from '../card/status';
+import { TokenNote } from '../card/token-note';
 import { Icon } from '../parts/icon';
 import { FittingButtons, isOlder } from './fitting-buttons';
 import type { FittingCardProps } from './fitting-card-props';
@@ -52,6 +53,7 @@ function Filled({ own, view }: { readonly own: FillRecord; readonly view: Connec
   return (
     <div class="card-filled">
       <p>{text('filled_schemes', own.schemes.join(', '))}</p>
+      <TokenNote view={view} />
       {own.missing.length > 0 && <p class="missing">{text('filled_missing', own.missing.join(', '))}</p>}
       {isOlder(own, view) && <p class="missing">{text('filled_older')}</p>}
     </div>

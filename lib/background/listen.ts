@@ -17,6 +17,7 @@ export function listen({ browser }: World, services: Services, handlers: Handler
     void vaultLock
       .check()
       .then(() => connections.emptyBin())
+      .then(() => vaultLock.used())
       .then(() => route(message, sender as MessageSender))
       .then(respond);
     return true;
