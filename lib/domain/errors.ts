@@ -99,15 +99,3 @@ export function isTokenfillError(error: unknown): error is TokenfillError {
 export function failureOf(error: unknown, otherwise: ErrorCode): Failure {
   return isTokenfillError(error) ? error.failure : { code: otherwise };
 }
-
-const DETAIL_LENGTH = 300;
-/** Control characters, and the invisible ones that reorder text (bidi), which an attacker's server could use to mislead. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/g;
-
-/** A server's words made fit to show: printable, at most 300 characters, and without any of `secrets`. */
-export function scrub(text: string, secrets: readonly string[]): string {
-  const hidden = secrets.filter((secret) => secret.length >= 4).sort((a, b) => b.length - a.length);
-  const clean = hidden.reduce((rest, secret) => rest.split(secret).join('•••'), text);
-  return clean.replace(UNPRINTABLE, ' ').trim().slice(0, DETAIL_LENGTH);
-}

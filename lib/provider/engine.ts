@@ -105,12 +105,14 @@ async function sendAndRead(
   world: EngineWorld,
   attempt: number,
 ): Promise<unknown> {
+  // What was sent must not come back in words either: the credentials of the Authorization header, whole.
+  const secrets = [...context.secrets, prepared.headers.authorization?.split(' ').at(-1) ?? ''];
   try {
     const answer = await guardedFetch(prepared, world);
-    if (answer.status !== 200 && answer.status !== 201) throw refusalOf(answer, context.refusals, context.secrets);
+    if (answer.status !== 200 && answer.status !== 201) throw refusalOf(answer, context.refusals, secrets);
     // A revocation answers 200 without a body; everything that must carry a token is checked where the token is read.
     if (answer.body === '' && step.body !== undefined && 'empty' in step.body) return null;
-    return parseAnswer(answer.body);
+    return parseAnswer(answer.body, secrets);
   } catch (error) {
     const mayRepeat = context.repeats === 'harmless' && isTokenfillError(error);
     const wait = mayRepeat ? waitBeforeRetry(error.failure, attempt, world.random()) : undefined;

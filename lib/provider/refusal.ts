@@ -1,4 +1,5 @@
-import { type ErrorCode, scrub, TokenfillError } from '../domain/errors';
+import { type ErrorCode, TokenfillError } from '../domain/errors';
+import { scrub } from '../domain/redact';
 import type { Refusals } from './definition';
 import type { RawAnswer } from './guarded-fetch';
 import { parseAnswer } from './parse-answer';

@@ -93,7 +93,7 @@ describe('when the provider answers badly, the popup says what to do and nothing
 
   it('authorizes with the next click when the trouble is over', async () => {
     const page = await expiredPodero();
-    scene.providers.faults.set(ENDPOINT, 'server-error', 3);
+    scene.providers.faults.set(ENDPOINT, { kind: 'answer', status: 404, body: '' }, 1);
     const popup = await scene.open(page);
     await popup.click('button', AUTHORIZE);
     await alertOf(popup);

@@ -175,6 +175,17 @@ describe('the server’s words', () => {
     expect(await outcome({ status: 500, text: '<html><body>Traceback</body></html>' })).not.toHaveProperty('detail');
   });
 
+  it('come without the secret when a page of HTML repeats it', async () => {
+    const html = `<h1>Debug</h1><pre>${SECRET} ${btoa(`client:${SECRET}`)}</pre>`;
+    const result = await outcome({ status: 200, text: html });
+    expect(result).toMatchObject({ code: 'not_json' });
+    expect(JSON.stringify(result)).not.toMatch(new RegExp(`${SECRET}|${btoa(`client:${SECRET}`).slice(12, -4)}`));
+  });
+
+  it('are found without delay when the page is 200 KiB of open brackets', async () => {
+    expect(await outcome({ status: 200, text: '<'.repeat(200 * 1024) })).toMatchObject({ code: 'not_json' });
+  });
+
   it('show a login page’s visible text when JSON was expected', async () => {
     const html = '<html><script>var x = 1</script><h1>Sign in</h1></html>';
     expect(await outcome({ status: 200, text: html })).toHaveProperty('detail', 'Sign in');
