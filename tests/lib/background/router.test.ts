@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRouter, type Handlers } from '../../../lib/background/router';
 import { type MessageSender, maySend } from '../../../lib/background/sender';
@@ -47,6 +48,33 @@ describe('maySend', () => {
 
   it('lets the button send what is its own, and nothing else', () => {
     expect(types.filter((type) => maySend(type, button, OURSELVES))).toEqual(ofKind('button'));
+  });
+});
+
+describe('[S06] over 5,000 forged senders and every type of message', () => {
+  const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+  const sender = fc.record({
+    id: maybe(fc.constantFrom('ours', 'theirs', '')),
+    origin: maybe(
+      fc.constantFrom(OURSELVES.origin, 'https://api.lab', 'null', '', 'moz-extension://ours', 'https://api.lab/'),
+    ),
+    frameId: maybe(fc.constantFrom(0, 1, -1, 99)),
+    tab: maybe(fc.record({ id: maybe(fc.nat(9)) })),
+    documentLifecycle: maybe(fc.constantFrom('active', 'cached', 'prerender', 'pending_deletion')),
+    url: maybe(fc.constantFrom('chrome-extension://ours/popup.html', 'https://evil.test')),
+  });
+
+  it('none is accepted that is not exactly ours', () => {
+    fc.assert(
+      fc.property(sender, fc.constantFrom(...types), (forged, type) => {
+        const ours =
+          forged.id === 'ours' && (forged.frameId ?? 0) === 0 && (forged.documentLifecycle ?? 'active') === 'active';
+        const page = forged.origin === OURSELVES.origin;
+        const content = forged.origin === 'https://api.lab' && forged.tab?.id !== undefined;
+        expect(maySend(type, forged, OURSELVES)).toBe(ours && (PROTOCOL[type].from === 'page' ? page : content));
+      }),
+      { numRuns: 5_000 },
+    );
   });
 });
 

@@ -210,7 +210,7 @@ describe('retryAfterSeconds', () => {
   });
 });
 
-it('never throws anything but its own errors and never invents a token over 10,000 answers', async () => {
+it('[S13] never throws anything but its own errors and never invents a token over 10,000 answers', async () => {
   const any = fc.oneof(
     fc.json(),
     fc.string(),
@@ -224,5 +224,14 @@ it('never throws anything but its own errors and never invents a token over 10,0
     }),
     { numRuns: 10_000 },
   );
-  expect(Object.keys(Object.prototype)).toEqual([]);
 }, 60_000);
+
+it.each(['__proto__', 'constructor', 'prototype'])(
+  '[S14] leaves the prototype alone when an answer names %s',
+  async (key) => {
+    const text = `{"${key}":{"polluted":1,"prototype":{"polluted":1}},${JSON.stringify(good).slice(1)}`;
+    await outcome({ status: 200, text });
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+    expect(Object.keys(Object.prototype)).toEqual([]);
+  },
+);
