@@ -1,7 +1,9 @@
 import { ask } from '../../lib/ask';
-import type { ConnectionView } from '../../lib/domain/connection';
+import type { ConnectionView, Draft } from '../../lib/domain/connection';
+import { isTokenfillError, TokenfillError } from '../../lib/domain/errors';
 import type { FillOutcome } from '../../lib/domain/view';
 import type { RequestOf } from '../../lib/messages';
+import { findMethod, findProvider } from '../../lib/provider/registry';
 import { text } from '../../lib/text';
 import { writeClipboard } from '../browser-actions';
 import { askWithHosts } from './ask-with-hosts';
@@ -48,7 +50,10 @@ export function authorizeDraftTask(
     aim: 'authorize',
     run: () =>
       authorized(
-        askWithHosts(id, hosts, () => ask('authorize', { connectionId: id, tabId, draft, choose })),
+        creating(
+          draft,
+          askWithHosts(id, hosts, () => ask('authorize', { connectionId: id, tabId, draft, choose })),
+        ),
         reload,
       ),
   };
@@ -60,11 +65,23 @@ export function saveDraftTask({ draft, hosts, choose }: SaveOrder, reload: Reloa
     busy: text('busy_saving'),
     aim: 'other',
     run: async () => {
-      const view = await askWithHosts(draft.id, hosts, () => ask('saveConnection', { draft, choose }));
+      const saved = askWithHosts(draft.id, hosts, () => ask('saveConnection', { draft, choose }));
+      const view = await creating(draft, saved);
       await reload();
       return { text: text('done_saved', view.connection.label), display: 'shown' };
     },
   };
+}
+
+/** A form that creates something: when the background went away before it answered, nobody knows whether it did. */
+async function creating<T>(draft: Draft, outcome: Promise<T>): Promise<T> {
+  try {
+    return await outcome;
+  } catch (error) {
+    const steps = findMethod(findProvider(draft.providerId), draft.methodId)?.steps ?? [];
+    const lost = isTokenfillError(error) && error.failure.code === 'worker_restarted';
+    throw lost && steps.some((step) => step.creates) ? new TokenfillError('unknown_outcome', {}, error) : error;
+  }
 }
 
 async function authorized(outcome: Promise<FillOutcome>, reload: Reload): Promise<Notice> {

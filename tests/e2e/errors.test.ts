@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../lib/domain/errors';
@@ -7,15 +5,10 @@ import type { Fault } from '../servers/faults';
 import { execute, type Operation } from './pages/execute';
 import type { Popup } from './pages/popup';
 import { useScene } from './scene';
+import { textOf } from './texts';
 
 const scene = useScene();
 beforeEach(() => scene.reset());
-
-const catalogue = JSON.parse(
-  readFileSync(resolve(import.meta.dirname, '../../public/_locales/en/messages.json'), 'utf8'),
-) as Record<string, { message: string }>;
-/** The start of an error's text, up to what is filled in. */
-const textOf = (code: ErrorCode) => (catalogue[`error_${code}`]?.message ?? '').split('$')[0] ?? '';
 
 const PODERO: Operation = { ui: 'swagger-ui', block: '#operations-Partner_API-partners_api_list_users' };
 const LOGGED_IN = '::-p-aria([name="Log out"][role="button"])';

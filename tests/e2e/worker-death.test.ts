@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { execute, type Operation } from './pages/execute';
 import { useScene } from './scene';
+import { textOf } from './texts';
 
 const scene = useScene();
 beforeEach(() => scene.reset());
@@ -48,7 +49,8 @@ describe('the background dies in the middle of a request', () => {
     await expect.poll(creations, { timeout: 5_000 }).toBe(1);
 
     await (await scene.browser.worker()).close();
-    await popup.see('[role="alert"]');
+    expect(await popup.see('[role="alert"]')).toContain(textOf('unknown_outcome'));
+    expect(await popup.page.$('::-p-aria([name="Try again"][role="button"])')).toBeNull();
     await new Promise((resolve) => setTimeout(resolve, 1_000));
 
     expect(creations()).toBe(1);
