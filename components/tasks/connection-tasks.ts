@@ -1,12 +1,11 @@
 import { ask } from '../../lib/ask';
-import type { ConnectionView, Draft } from '../../lib/domain/connection';
-import { isTokenfillError, TokenfillError } from '../../lib/domain/errors';
+import type { ConnectionView } from '../../lib/domain/connection';
 import type { FillOutcome } from '../../lib/domain/view';
 import type { RequestOf } from '../../lib/messages';
-import { findMethod, findProvider } from '../../lib/provider/registry';
 import { text } from '../../lib/text';
 import { writeClipboard } from '../browser-actions';
 import { askWithHosts } from './ask-with-hosts';
+import { creating } from './creating';
 import type { Notice, Task } from './use-activity';
 
 /** What a click asks the background for, with the words for the time in between and for the end. */
@@ -71,17 +70,6 @@ export function saveDraftTask({ draft, hosts, choose }: SaveOrder, reload: Reloa
       return { text: text('done_saved', view.connection.label), display: 'shown' };
     },
   };
-}
-
-/** A form that creates something: when the background went away before it answered, nobody knows whether it did. */
-async function creating<T>(draft: Draft, outcome: Promise<T>): Promise<T> {
-  try {
-    return await outcome;
-  } catch (error) {
-    const steps = findMethod(findProvider(draft.providerId), draft.methodId)?.steps ?? [];
-    const lost = isTokenfillError(error) && error.failure.code === 'worker_restarted';
-    throw lost && steps.some((step) => step.creates) ? new TokenfillError('unknown_outcome', {}, error) : error;
-  }
 }
 
 async function authorized(outcome: Promise<FillOutcome>, reload: Reload): Promise<Notice> {

@@ -23,6 +23,7 @@ async function switchOn(): Promise<Page> {
   await popup.type('Client secret', live.clientSecret);
   await popup.click('button', 'Get token and authorize');
   await popup.see(LOGGED_IN);
+  await popup.click('button', 'Do not keep this page authorized');
   await popup.click('button', 'Show a button on this page');
   await vi.waitFor(async () => expect(await registered()).toEqual(['https://app.podero.com/*']));
   await popup.page.close();

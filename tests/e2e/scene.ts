@@ -37,7 +37,7 @@ export function useScene(strangers: Strangers = {}): Scene {
   scene.open = async (page) => drive(await scene.browser.pressIcon(page));
   scene.reset = async () => {
     for (const page of await scene.browser.browser.pages()) if (!page.url().startsWith('about:')) await page.close();
-    await (await scene.browser.worker()).evaluate(async () => {
+    await inOurPage(scene, async () => {
       await chrome.storage.local.clear();
       await chrome.storage.session.clear();
     });
@@ -46,24 +46,34 @@ export function useScene(strangers: Strangers = {}): Scene {
     scene.providers.state.reset();
     scene.providers.log.clear();
   };
-  scene.keepSecrets = async (mode) => {
-    const page = await scene.browser.openExtensionPage('options.html');
-    await page.evaluate(
+  scene.keepSecrets = (mode) =>
+    inOurPage(
+      scene,
       (to) => chrome.runtime.sendMessage({ type: 'changeMode', request: { choose: { mode: to } } }),
       mode,
     );
-    await page.close();
-  };
-  scene.stored = async () =>
-    (await scene.browser.worker()).evaluate(async () => ({
+  scene.stored = () =>
+    inOurPage(scene, async () => ({
       local: JSON.stringify(await chrome.storage.local.get(null)),
       session: JSON.stringify(await chrome.storage.session.get(null)),
     }));
   scene.connections = async () => {
-    const page = await scene.browser.openExtensionPage('options.html');
-    const reply = await page.evaluate(() => chrome.runtime.sendMessage({ type: 'listConnections', request: {} }));
-    await page.close();
-    return (reply as { reply: Awaited<ReturnType<Scene['connections']>> }).reply;
+    const answer = await inOurPage(scene, () => chrome.runtime.sendMessage({ type: 'listConnections', request: {} }));
+    return (answer as { reply: Awaited<ReturnType<Scene['connections']>> }).reply;
   };
   return scene;
+}
+
+/** Runs in an extension page of its own: there even when the worker has just been stopped. */
+async function inOurPage<Result>(
+  { browser }: Pick<Scene, 'browser'>,
+  run: (argument: string) => Promise<Result>,
+  argument = '',
+): Promise<Result> {
+  const page = await browser.openExtensionPage('options.html');
+  try {
+    return (await page.evaluate(run, argument)) as Result;
+  } finally {
+    await page.close();
+  }
 }
