@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+
 /** Ways a server can misbehave, set per host and path by a test; a fault answers in place of the route. */
 
 export type Fault =
@@ -27,9 +29,11 @@ export type Fault =
       readonly status: number;
       readonly body: string;
       readonly headers?: Readonly<Record<string, string>>;
-    };
+    }
+  /** The test writes the answer itself, piece by piece: for those that never end. */
+  | { readonly kind: 'stream'; readonly write: (response: ServerResponse) => Promise<void> };
 
-type NeedsMore = 'slow-document' | 'answer';
+type NeedsMore = 'slow-document' | 'answer' | 'stream';
 /** Faults that need no further word may be given by name. */
 type FaultName = Exclude<Fault['kind'], NeedsMore>;
 

@@ -5,11 +5,12 @@ import { createFaults, type Faults } from './faults';
 import { chromiumArgs, firefoxPreferences } from './net/browsers';
 import { makeCertificate } from './net/certificate';
 import { dispatcher } from './net/dispatch';
+import { withPort } from './net/host-port';
 import { listen } from './net/listen';
 import { createLocalFetch, type LocalFetch } from './net/local-fetch';
 import { createProxy } from './net/proxy';
 import { createLog, type RequestLog } from './request-log';
-import { createSites } from './sites';
+import { createSites, type Strangers } from './sites';
 import { createState, type State } from './state';
 
 /** Five API providers, as strict as the real ones, under their real names on this machine. */
@@ -38,13 +39,13 @@ export interface LocalProviders {
 
 /** What makes an address known: `host:443` leads to the https server, names with a port of their own to the plain one. */
 function routesFor(hosts: readonly string[], httpHosts: readonly string[], https: number, http: number) {
-  const secure = hosts.map((host): [string, number] => [`${host}:443`, https]);
-  return new Map([...secure, ...httpHosts.map((host): [string, number] => [host, http])]);
+  const secure = hosts.map((host): [string, number] => [withPort(host, 443), https]);
+  return new Map([...secure, ...httpHosts.map((host): [string, number] => [withPort(host, 80), http])]);
 }
 
-export async function startLocalProviders(): Promise<LocalProviders> {
+export async function startLocalProviders(strangers: Strangers = {}): Promise<LocalProviders> {
   const [log, faults, state] = [createLog(), createFaults(), createState(demo)];
-  const sites = createSites(demo, state);
+  const sites = createSites(demo, state, strangers);
   const [hosts, httpHosts] = [[...sites.https.keys()], [...sites.http.keys()]];
   const { key, certificate, fingerprint } = makeCertificate(hosts);
   const shared = { log, faults, clock: state.clock };

@@ -15,8 +15,17 @@ export interface Sites {
   readonly http: ReadonlyMap<string, Site>;
 }
 
+/** Hosts that are nobody's, for tests of what must not go there. A name may have a port: it is another site then. */
+export interface Strangers {
+  readonly https?: readonly string[];
+  readonly http?: readonly string[];
+}
+
+/** A copy of Port's page answers on every stranger. */
+const asStrangers = (hosts: readonly string[] = []) => hosts.map((host): [string, Site] => [host, portLookAlike()]);
+
 /** Which host is whose. */
-export function createSites(demo: Demo, state: State): Sites {
+export function createSites(demo: Demo, state: State, strangers: Strangers = {}): Sites {
   const regions = { eu: portSite(demo, state, 'eu'), us: portSite(demo, state, 'us') };
   return {
     https: new Map<string, Site>([
@@ -33,7 +42,11 @@ export function createSites(demo: Demo, state: State): Sites {
       [demo.example.host, exampleSite(demo)],
       [demo.lookAlike.host, portLookAlike()],
       [new URL(demo.startPage).host, startSite(demo)],
+      ...asStrangers(strangers.https),
     ]),
-    http: new Map<string, Site>([[demo.twelveD.onPremises.host, twelveDSite(demo, state, 'onPremises')]]),
+    http: new Map<string, Site>([
+      [demo.twelveD.onPremises.host, twelveDSite(demo, state, 'onPremises')],
+      ...asStrangers(strangers.http),
+    ]),
   };
 }

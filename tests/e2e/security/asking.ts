@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import type { browser as extensionApi } from 'wxt/browser';
-import type { ConnectionView, Draft } from '../../../lib/domain/connection';
+import type { ConnectionView } from '../../../lib/domain/connection';
 import type { Envelope } from '../../../lib/messages';
+import type { Scene } from '../scene';
 
 /** Inside a page of the extension. */
 declare const chrome: typeof extensionApi;
@@ -10,6 +11,13 @@ declare const chrome: typeof extensionApi;
 
 export function ask<Reply = unknown>(page: Page, type: string, request: unknown): Promise<Envelope<Reply>> {
   return page.evaluate((message) => chrome.runtime.sendMessage(message), { type, request }) as Promise<Envelope<Reply>>;
+}
+
+/** Grants a host as the browser's own question would: headless Chromium cannot show it. */
+export async function grant(scene: Scene, page: Page, pattern: string): Promise<void> {
+  await scene.browser.willGrant(pattern);
+  const granted = await page.evaluate((origins) => chrome.permissions.request({ origins }), [pattern]);
+  if (!granted) throw new Error(`${pattern} was not granted.`);
 }
 
 /** The failure's code, or `done`. */
@@ -22,27 +30,20 @@ export async function connectionsSeenBy(page: Page): Promise<readonly Connection
   return answer.ok ? answer.reply : [];
 }
 
+/** The tab that the popup belongs to. */
+export async function tabOf(popup: Page): Promise<number> {
+  return popup.evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+    return tab?.id ?? -1;
+  });
+}
+
 /** Asks from the popup for every connection there is to be filled into the tab in front; one code each. */
 export async function authorizeAll(popup: Page): Promise<readonly string[]> {
-  const tabId = await popup.evaluate(
-    async () => (await chrome.tabs.query({ active: true, currentWindow: true }))[0]?.id,
-  );
+  const tabId = await tabOf(popup);
   const codes: string[] = [];
   for (const { connection } of await connectionsSeenBy(popup)) {
     codes.push(codeOf(await ask(popup, 'authorize', { connectionId: connection.id, tabId })));
   }
   return codes;
-}
-
-/** A pasted token for one origin, as the form of "Any site" sends it. */
-export function anySiteDraft(origin: string, token: string): Draft {
-  return {
-    id: crypto.randomUUID(),
-    label: new URL(origin).host,
-    providerId: 'any-site',
-    methodId: 'header',
-    inputs: { token, header: 'Authorization', prefix: 'Bearer' },
-    allowHttp: false,
-    origins: [origin],
-  };
 }

@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { useScene } from '../scene';
-import { anySiteDraft, ask, authorizeAll } from './asking';
+import { ask, authorizeAll } from './asking';
+import { anySiteDraft } from './drafts';
 import { serve } from './serving';
 
 /** Pages on the right origin whose address makes them load the attacker's API document (CVE-2018-25031, design §9.9). */

@@ -1,11 +1,12 @@
-import type { Frame, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { useScene } from '../scene';
-import { anySiteDraft, ask, authorizeAll } from './asking';
+import { ask, authorizeAll, grant } from './asking';
 import { findInTexts } from './canaries';
+import { anySiteDraft, portDraft } from './drafts';
 import { CONTROL, type HostilePage, hostilePages, STRANGERS } from './hostile-pages';
 import { serve } from './serving';
-import type { SpyWindow } from './spy';
+import { take } from './taking';
 
 const scene = useScene(STRANGERS);
 const PASTED = 'made-up-canary-for-localhost-only';
@@ -19,15 +20,11 @@ let canaries: readonly string[];
 beforeAll(async () => {
   await scene.reset();
   const { eu } = scene.providers.demo.port;
-  const page = await scene.browser.newPage(eu.docsPage);
-  const popup = await scene.open(page);
-  await popup.type('Client ID', eu.clientId);
-  await popup.type('Client secret', eu.clientSecret);
-  await popup.click('button', 'Get token and authorize');
-  await popup.see(LOGGED_IN);
-  await ask(popup.page, 'saveConnection', { draft: anySiteDraft('http://localhost:8085', PASTED) });
-  await popup.page.close();
-  await page.close();
+  const options = await scene.browser.openExtensionPage('options.html');
+  await grant(scene, options, 'https://api.port.io/*');
+  const drafts = [portDraft(scene.providers.demo), anySiteDraft('http://localhost:8085', PASTED)];
+  for (const draft of drafts) await ask(options, 'saveConnection', { draft: { ...draft, label: 'Port EU' } });
+  await options.close();
   const tokens = scene.providers.state.tokens.map((token) => token.value);
   canaries = [...tokens, eu.clientSecret, PASTED];
 });
@@ -50,31 +47,6 @@ async function attack({ name, url, html, headers, lure }: HostilePage) {
   const hits = findInTexts(canaries, { ...texts, log: JSON.stringify(requests) });
   const served = !html || log.all().some(({ path }) => path === new URL(url).pathname);
   return { name, codes, offered, served, hits };
-}
-
-/** Everything that a page has: what its spy kept, its documents, its storage; in all its frames. */
-async function take(page: Page): Promise<Record<string, string>> {
-  const texts: Record<string, string> = {};
-  for (const frame of page.frames()) texts[`${frame.url()} ${Object.keys(texts).length}`] = await takeFrame(frame);
-  return texts;
-}
-
-function takeFrame(frame: Frame): Promise<string> {
-  return frame
-    .evaluate(() => {
-      const read = (get: () => unknown) => {
-        try {
-          return String(get());
-        } catch {
-          return '';
-        }
-      };
-      const { readLoot } = window as unknown as Partial<SpyWindow>;
-      const stores = [() => Object.entries(localStorage), () => Object.entries(sessionStorage), () => document.cookie];
-      const said = [window.name, JSON.stringify(history.state), readLoot?.() ?? ''];
-      return [...said, ...stores.map(read), document.documentElement.outerHTML].join('\n');
-    })
-    .catch(() => '');
 }
 
 /** The right page, opened by a hostile one that keeps a hand on its window and leads it away after the fill. */

@@ -4,7 +4,7 @@ import { inline, type SpyWindow } from './spy';
 
 declare const window: SpyWindow & Record<string, unknown> & typeof globalThis;
 
-/** Defines `imitation`: a system with Port's scheme and server that keeps whatever is written into it. */
+/** Defines `imitation`: a system with Port's scheme and server that takes whatever is written into it. */
 const IMITATION = inline(() => {
   const operation = { security: [{ bearer: [] }] };
   const document = new Map<string, unknown>([
@@ -12,13 +12,18 @@ const IMITATION = inline(() => {
     ['servers', [{ url: 'https://api.port.io' }]],
     ['paths', { '/v1/blueprints': { get: operation } }],
   ]);
+  const held: Record<string, unknown> = {};
   window.imitation = {
     authActions: {
-      authorize: (entries: unknown) => window.keepLoot('authorize', entries),
-      authorizeOauth2: (grant: unknown) => window.keepLoot('authorizeOauth2', grant),
-      logout: (names: unknown) => window.keepLoot('logout', names),
+      authorize: (entries: object) => {
+        window.keepLoot('authorize', entries);
+        Object.assign(held, entries);
+      },
+      logout: (names: readonly string[]) => {
+        for (const name of names) delete held[name];
+      },
     },
-    authSelectors: { authorized: () => ({}) },
+    authSelectors: { authorized: () => held },
     specSelectors: {
       specJson: () => document,
       securityDefinitions: () => ({ bearer: { type: 'apiKey', name: 'Authorization', in: 'header' } }),
@@ -60,28 +65,49 @@ export const HUGE = `${FAKE_HANDLE}${inline(() => {
   specSelectors.specJson = () => endless(cyclic);
 })}`;
 
-/** Answers in place of our script, before it can: as Port's page, filled already, calling Port's server. */
-export const FORGED_REPLIES = inline(() => {
-  const scheme = { name: 'bearer', type: 'apiKey', in: 'header', parameter: 'Authorization' };
-  const report = {
+/** Defines `forge`: answers with a reply that our script never gave. */
+const FORGE = inline(() => {
+  window.forge = (nonce: string, reply: object) => {
+    document.dispatchEvent(new CustomEvent(`tokenfill:${nonce}:reply`, { detail: JSON.stringify(reply) }));
+  };
+  window.forgedReport = {
     adapter: 'swagger-ui',
     title: 'Port API · authorized',
     ready: true,
-    schemes: [scheme],
+    schemes: [{ name: 'bearer', type: 'apiKey', in: 'header', parameter: 'Authorization' }],
     requirements: [{ alternatives: [['bearer']], operations: 3 }],
-    authorized: ['bearer'],
-    server: 'https://api.port.io',
+    authorized: [],
   };
+});
+
+interface Forger extends SpyWindow {
+  forge(nonce: string, reply: object): void;
+  readonly forgedReport: object;
+}
+
+/** Answers in place of our script, before it can: as Port's page, filled already. */
+export const FORGED_REPLIES = `${FORGE}${inline(() => {
+  const { forge, forgedReport } = window as unknown as Forger;
   window.onAsk = (_, nonce) => {
+    const report = { ...forgedReport, authorized: ['bearer'], server: 'https://api.port.io' };
     for (const reply of [
       { reply: 'report', report },
       { reply: 'filled', schemes: ['bearer'] },
-      { reply: 'loggedOut', remaining: [] },
-    ]) {
-      document.dispatchEvent(new CustomEvent(`tokenfill:${nonce}:reply`, { detail: JSON.stringify(reply) }));
-    }
+    ])
+      forge(nonce, reply);
   };
-});
+})}`;
+
+/** Keeps our script silent and answers the probe with the document's last breath: the token comes when it is gone. */
+export const LAST_BREATH = `${FORGE}${inline(() => {
+  const { forge, forgedReport } = window as unknown as Forger;
+  window.onAsk = (_, nonce, event) => {
+    event.stopImmediatePropagation();
+    window.addEventListener('pagehide', () => forge(nonce, { reply: 'report', report: forgedReport }));
+    if (location.search === '?keep') location.assign('https://evil.test/waiting');
+    else location.replace('https://evil.test/waiting');
+  };
+})}`;
 
 /** Never still: a new Swagger UI many times in every frame, and one less. */
 export const STORM = `${FAKE_HANDLE}${inline(() => {

@@ -8,7 +8,7 @@ export interface SpyWindow extends Window {
   /** Everything that the page got hold of. */
   readLoot(): string;
   /** Set by an attack: called with every request that reaches our script in the page. */
-  onAsk?: (detail: string, nonce: string) => void;
+  onAsk?: (detail: string, nonce: string, event: Event) => void;
   tokenfillNonce?: string;
   /** By name: calls of built-ins that the page has replaced. */
   keepLoot(what: string, value: unknown): void;
@@ -50,7 +50,7 @@ const HEAR = inline(() => {
     heard.add(type);
     const listen = (event: Event) => {
       keep(type, (event as CustomEvent).detail);
-      if (type.endsWith(':ask')) window.onAsk?.((event as CustomEvent).detail, nonce);
+      if (type.endsWith(':ask')) window.onAsk?.((event as CustomEvent).detail, nonce, event);
     };
     apply(addEventListener, document, [type, listen, true]);
   };

@@ -1,3 +1,5 @@
+import { withPort } from './host-port';
+
 /** How a browser finds the local servers under the providers' real names (docs/facts.md#local-names). */
 
 export interface Ports {
@@ -14,8 +16,8 @@ export function chromiumArgs(
   fingerprint: string,
 ) {
   const rules = [
-    ...hosts.map((host) => `MAP ${host}:443 127.0.0.1:${ports.https}`),
-    ...httpHosts.map((host) => `MAP ${host} 127.0.0.1:${ports.http}`),
+    ...hosts.map((host) => `MAP ${withPort(host, 443)} 127.0.0.1:${ports.https}`),
+    ...httpHosts.map((host) => `MAP ${withPort(host, 80)} 127.0.0.1:${ports.http}`),
     'MAP * ~NOTFOUND',
     'EXCLUDE 127.0.0.1',
   ];

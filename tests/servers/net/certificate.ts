@@ -3,6 +3,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withoutPort } from './host-port';
 
 export interface Certificate {
   /** PEM. */
@@ -12,6 +13,11 @@ export interface Certificate {
   /** Base64 SHA-256 of the public key (SPKI, DER): what Chromium's `--ignore-certificate-errors-spki-list` wants. */
   readonly fingerprint: string;
 }
+
+/** A certificate knows names only: no port, no dot at the end. */
+const certifiable = (hosts: readonly string[]): string[] => [
+  ...new Set(hosts.map((host) => `DNS:${withoutPort(host).replace(/\.$/, '')}`)),
+];
 
 /** By a configuration of our own, so that any openssl (and LibreSSL) makes the same certificate. */
 const configuration = (hosts: readonly string[]): string => `
@@ -23,7 +29,7 @@ prompt = no
 CN = Tokenfill local providers
 [extensions]
 basicConstraints = critical, CA:TRUE
-subjectAltName = ${hosts.map((host) => `DNS:${host}`).join(', ')}
+subjectAltName = ${certifiable(hosts).join(', ')}
 `;
 
 /** A throwaway certificate for these hosts; key and certificate live in memory only, the folder is gone on return. */

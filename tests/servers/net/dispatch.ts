@@ -4,6 +4,7 @@ import type { FaultBook } from '../faults';
 import type { LogBook } from '../request-log';
 import type { Site } from '../site';
 import type { Clock } from '../state';
+import { withoutPort } from './host-port';
 import { misbehave, send } from './respond';
 
 export interface Dispatch {
@@ -28,15 +29,16 @@ const plainHeaders = (request: IncomingMessage): Record<string, string> =>
     ]),
   );
 
-/** https sites are named without a port (a test's may differ); on plain http the port is part of the provider's address. */
-function siteName(scheme: Dispatch['scheme'], header: string | undefined): string {
+/** The site of exactly this name and port, else of the name alone: https sites have no port, and a test's may differ. */
+function siteName({ scheme, sites }: Dispatch, header: string | undefined): string {
   const host = (header ?? '').toLowerCase();
-  return scheme === 'https' ? host.replace(/:\d+$/, '') : host;
+  const name = withoutPort(host);
+  return !sites.has(host) && (scheme === 'https' || sites.has(name)) ? name : host;
 }
 
 async function serve(dispatch: Dispatch, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { scheme, sites, log, faults, clock } = dispatch;
-  const host = siteName(scheme, request.headers.host);
+  const host = siteName(dispatch, request.headers.host);
   const path = request.url ?? '/';
   const method = request.method ?? 'GET';
   const headers = plainHeaders(request);

@@ -7,7 +7,7 @@ const ELSEWHERE = 'https://docs.example.test/plain';
 
 const WALL = '<!doctype html><title>Please sign in</title><h1>Please sign in</h1><p>This page is no JSON.</p>';
 
-type Quiet = 'drop' | 'hang' | 'huge' | 'slow-document' | 'wrong-type';
+type Quiet = 'drop' | 'hang' | 'huge' | 'slow-document' | 'stream' | 'wrong-type';
 
 /** Faults that are an answer like any other. */
 function asAnswer(fault: Exclude<Fault, { readonly kind: Quiet }>): Answer {
@@ -86,6 +86,9 @@ export async function misbehave(response: ServerResponse, fault: Fault, routed: 
       send(response, late);
       return late.status;
     }
+    case 'stream':
+      await fault.write(response);
+      return response.statusCode;
     case 'wrong-type':
       send(response, json(200, routed.wrongType()));
       return 200;

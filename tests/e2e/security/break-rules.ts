@@ -1,0 +1,57 @@
+/** Runs in pages: does what must not work, and tells what did. */
+
+/** Does everything that our policy forbids, in a page of ours: what ran all the same, and what was refused. */
+export async function breakPolicy(evil: string) {
+  const refused = new Set<string>();
+  const ran: string[] = [];
+  document.addEventListener('securitypolicyviolation', (event) => refused.add(event.effectiveDirective));
+  Object.assign(globalThis, { ran });
+  const elements: readonly (readonly [string, object])[] = [
+    ['script', { textContent: "globalThis.ran.push('inline script')" }],
+    ['script', { src: `${evil}/script.js` }],
+    ['style', { textContent: ':root { --ran: 1 }' }],
+    ['img', { src: `${evil}/image.png` }],
+    ['iframe', { src: `${evil}/frame` }],
+    ['object', { data: `${evil}/object` }],
+    ['base', { href: evil }],
+    ['a', { href: "javascript:globalThis.ran.push('address')" }],
+    ['form', { action: `${evil}/form`, method: 'post' }],
+  ];
+  for (const [tag, properties] of elements) {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.setAttribute('onclick', "globalThis.ran.push('handler')");
+    document.body.append(element);
+    element.click();
+    if (element instanceof HTMLFormElement) element.submit();
+  }
+  // In a turn of its own: what a debugger evaluates is exempt from the policy on text.
+  await new Promise((resolve) => {
+    setTimeout(() => {
+      setTimeout(resolve, 500);
+      // biome-ignore lint/security/noGlobalEval: it must be refused
+      eval("globalThis.ran.push('eval')");
+    }, 0);
+  });
+  return { ran, refused: [...refused].sort() };
+}
+
+/** The files that a page gets by any of the ways a page has. */
+export async function getFiles(root: string, files: readonly string[]): Promise<readonly string[]> {
+  const loads = (tag: 'img' | 'script', url: string) =>
+    new Promise<boolean>((resolve) => {
+      const events = { onload: () => resolve(true), onerror: () => resolve(false) };
+      document.body.append(Object.assign(document.createElement(tag), events, { src: url }));
+    });
+  const fetched = (url: string, mode: RequestMode) =>
+    fetch(url, { mode }).then(
+      () => true,
+      () => false,
+    );
+  const had: string[] = [];
+  for (const file of files) {
+    const url = root + file;
+    const ways = [fetched(url, 'cors'), fetched(url, 'no-cors'), loads('img', url), loads('script', url)];
+    if ((await Promise.all(ways)).includes(true)) had.push(file);
+  }
+  return had;
+}

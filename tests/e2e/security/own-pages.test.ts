@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { beforeAll, expect, it } from 'vitest';
+import { useScene } from '../scene';
+import { breakPolicy, getFiles } from './break-rules';
+import { builtFiles, type Manifest, manifestOf } from './build';
+import { serve } from './serving';
+
+const scene = useScene({ https: ['evil.test'] });
+beforeAll(() => scene.reset());
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src https: http:; " +
+  "form-action 'none'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+
+it('[S25] the content security policy is exactly the one we mean, and it holds', async () => {
+  for (const build of ['chrome', 'firefox'] as const) {
+    expect(manifestOf(build).content_security_policy).toEqual({ extension_pages: POLICY });
+  }
+  const { log } = scene.providers;
+  const page = await scene.browser.openExtensionPage('options.html');
+  log.clear();
+  const broken = await page.evaluate(breakPolicy, 'https://evil.test');
+
+  expect(broken.ran).toEqual([]);
+  const directives = ['base-uri', 'form-action', 'frame-src', 'img-src', 'object-src', 'script-src', 'script-src-attr'];
+  expect(broken.refused).toEqual(expect.arrayContaining([...directives, 'script-src-elem', 'style-src-elem']));
+  expect(log.to('evil.test')).toEqual([]);
+  expect(await framedBy('https://evil.test/frame', page.url())).toBe(false);
+  expect(await frameOwnPage(page)).toBe(false);
+});
+
+/** Whether a page of somebody else can show ours in a frame. */
+async function framedBy(url: string, ours: string): Promise<boolean> {
+  serve(scene.providers.faults, url, `<iframe src="${ours}"></iframe>`);
+  const page = await scene.browser.newPage(url);
+  const shown = page.frames().some((frame) => frame.url() === ours);
+  await page.close();
+  return shown;
+}
+
+async function frameOwnPage(page: Page): Promise<boolean> {
+  await page.reload();
+  const before = page.frames().length;
+  await page.evaluate(() => {
+    document.body.append(Object.assign(document.createElement('iframe'), { src: '/popup.html' }));
+  });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(page.frames().length).toBe(before + 1);
+  return page.frames().some((frame) => frame.url().endsWith('/popup.html'));
+}
+
+it('[S26] no file of ours can be had or noticed by a page', async () => {
+  for (const build of ['chrome', 'firefox'] as const) {
+    expect(manifestOf(build)).not.toHaveProperty('web_accessible_resources');
+  }
+  const files = builtFiles();
+  const root = `chrome-extension://${scene.browser.extensionId}/`;
+  const page = await scene.browser.newPage(scene.providers.demo.example.pages.plain);
+  const had = await page.evaluate(getFiles, root, files);
+
+  console.info(`figures: ${files.length} files, ${had.length} to be had`);
+  expect(files).toContain('popup.html');
+  expect(had).toEqual([]);
+  expect(await page.evaluate(getFiles, '/bearer/', ['swagger-ui.css'])).toEqual(['swagger-ui.css']);
+});
+
+it('[S36] asks for no more than it needs, and installing it warns of nothing', async () => {
+  const [chrome, firefox] = [manifestOf('chrome'), manifestOf('firefox')];
+  for (const manifest of [chrome, firefox]) {
+    expect(manifest.permissions).toEqual(['storage', 'activeTab', 'scripting', 'alarms']);
+    expect(manifest.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);
+    expect(manifest.incognito).toBe('not_allowed');
+    for (const none of ['host_permissions', 'optional_permissions', 'content_scripts', 'oauth2', 'sandbox']) {
+      expect(manifest).not.toHaveProperty(none);
+    }
+  }
+  expect(chrome.externally_connectable).toEqual({ ids: [] });
+  expect(firefox).toMatchObject({
+    browser_specific_settings: { gecko: { data_collection_permissions: { required: ['authenticationInfo'] } } },
+  });
+  expect(await warningsOf([chrome, { ...chrome, permissions: ['tabs'] }])).toEqual([
+    [],
+    ['Read your browsing history'],
+  ]);
+});
+
+/** What the browser would say at installation, by its own word to an extension that manages others. */
+async function warningsOf(manifests: readonly Manifest[]): Promise<readonly (readonly string[])[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'tokenfill-second-'));
+  try {
+    const manifest = { manifest_version: 3, name: 'Second', version: '1', permissions: ['management'] };
+    writeFileSync(
+      join(folder, 'manifest.json'),
+      JSON.stringify({ ...manifest, background: { service_worker: 'empty.js' } }),
+    );
+    writeFileSync(join(folder, 'empty.js'), '');
+    const { browser } = scene.browser;
+    const id = await browser.installExtension(folder);
+    const target = await browser.waitForTarget((one) => one.type() === 'service_worker' && one.url().includes(id));
+    const worker = await target.worker();
+    const warnings = await worker?.evaluate(
+      (texts) => {
+        type Management = { management: { getPermissionWarningsByManifest(text: string): Promise<string[]> } };
+        const { management } = (globalThis as unknown as { chrome: Management }).chrome;
+        return Promise.all(texts.map((text) => management.getPermissionWarningsByManifest(text)));
+      },
+      manifests.map((one) =>
+        JSON.stringify({ ...one, name: 'x', description: 'x', default_locale: undefined, commands: undefined }),
+      ),
+    );
+    return warnings ?? [];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
