@@ -1,14 +1,11 @@
 import type { Page } from 'puppeteer-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { execute, type Operation } from './pages/execute';
+import { execute } from './pages/execute';
+import { LOGGED_IN, PODERO, PORT, SESAMI } from './pages/known';
 import { useScene } from './scene';
 
 const scene = useScene();
 beforeEach(() => scene.reset());
-
-const PODERO: Operation = { ui: 'swagger-ui', block: '#operations-Partner_API-partners_api_list_users' };
-const SESAMI: Operation = { ui: 'swagger-ui', block: '#operations-Shop-ShopController_getShops' };
-const LOGGED_IN = '::-p-aria([name="Log out"][role="button"])';
 
 /** A Podero page that was authorized through the form. */
 async function authorizedPodero(): Promise<Page> {
@@ -120,8 +117,6 @@ describe('two Sesami shops on one page', () => {
 });
 
 describe('Port’s two regions on one page', () => {
-  const PORT: Operation = { ui: 'swagger-ui', block: '#operations-Blueprints-get-blueprints' };
-
   it('get each its own token when the page’s server is changed', async () => {
     const { eu, us } = scene.providers.demo.port;
     const page = await scene.browser.newPage(eu.docsPage);

@@ -2,16 +2,14 @@ import type { Page } from 'puppeteer-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../lib/domain/errors';
 import type { Fault } from '../servers/faults';
-import { execute, type Operation } from './pages/execute';
+import { execute } from './pages/execute';
+import { LOGGED_IN, PODERO } from './pages/known';
 import type { Popup } from './pages/popup';
 import { useScene } from './scene';
 import { textOf } from './texts';
 
 const scene = useScene();
 beforeEach(() => scene.reset());
-
-const PODERO: Operation = { ui: 'swagger-ui', block: '#operations-Partner_API-partners_api_list_users' };
-const LOGGED_IN = '::-p-aria([name="Log out"][role="button"])';
 const AUTHORIZE = 'Authorize with Podero Live';
 const ENDPOINT = { host: 'app.podero.com', path: '/oauth2/token/' };
 

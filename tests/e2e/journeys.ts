@@ -1,5 +1,6 @@
 import type { Demo } from '../servers/demo';
 import type { Operation } from './pages/execute';
+import { PANAYA, PODERO, PORT, SESAMI, SYNERGY, THINGS } from './pages/known';
 
 /** One way in, from a docs page without authorization to a 200, as data: what a person does and what must come of it. */
 export interface Journey {
@@ -24,7 +25,6 @@ export interface Journey {
   readonly tokenRequests: readonly string[];
 }
 
-const block = (id: string): Operation => ({ ui: 'swagger-ui', block: `#operations-${id}` });
 const SAVE = 'Save and authorize';
 const GET = 'Get token and authorize';
 
@@ -36,7 +36,7 @@ export function journeys(demo: Demo): readonly Journey[] {
 function podero({ podero: { live, sandbox } }: Demo): readonly Journey[] {
   const common = {
     provider: 'Podero',
-    operation: block('Partner_API-partners_api_list_users'),
+    operation: PODERO,
     submit: GET,
     schemes: ['PartnerAuth'],
     clicks: 2,
@@ -62,7 +62,7 @@ function podero({ podero: { live, sandbox } }: Demo): readonly Journey[] {
 function port({ port: { eu, us } }: Demo): readonly Journey[] {
   const common = {
     provider: 'Port',
-    operation: block('Blueprints-get-blueprints'),
+    operation: PORT,
     submit: GET,
     schemes: ['bearer'],
     clicks: 2,
@@ -85,7 +85,7 @@ function port({ port: { eu, us } }: Demo): readonly Journey[] {
 }
 
 function panaya({ panaya: { my, emea } }: Demo): readonly Journey[] {
-  const common = { provider: 'Panaya', operation: block('projects-getProjectsUsingGET'), schemes: ['X-Auth-Token'] };
+  const common = { provider: 'Panaya', operation: PANAYA, schemes: ['X-Auth-Token'] };
   return [
     {
       ...common,
@@ -113,7 +113,7 @@ function sesami({ sesami: data }: Demo): readonly Journey[] {
   const common = {
     provider: 'Sesami',
     page: data.docsPage,
-    operation: block('Shop-ShopController_getShops'),
+    operation: SESAMI,
     schemes: ['x-api-key', 'x-client-id', 'x-shop-id'],
   };
   const { first, second } = data.shops;
@@ -141,7 +141,7 @@ function sesami({ sesami: data }: Demo): readonly Journey[] {
 function synergy({ twelveD: { cloud, onPremises } }: Demo): readonly Journey[] {
   const common = {
     provider: '12d Synergy',
-    operation: { ui: 'swagger-ui-2', block: '#Jobs_Jobs_GetJobs' } as const,
+    operation: SYNERGY,
     submit: SAVE,
     schemes: ['apiKey'],
     tokenRequests: [],
@@ -168,7 +168,7 @@ function synergy({ twelveD: { cloud, onPremises } }: Demo): readonly Journey[] {
 function anySite({ example }: Demo): readonly Journey[] {
   const common = {
     provider: 'Any site',
-    operation: block('things-listThings'),
+    operation: THINGS,
     submit: SAVE,
     clicks: 2,
     tokenRequests: [],

@@ -1,15 +1,13 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { browser as extensionApi } from 'wxt/browser';
-import { execute, type Operation } from './pages/execute';
+import { execute } from './pages/execute';
+import { LOGGED_IN, PODERO } from './pages/known';
 import { useScene } from './scene';
 
 declare const chrome: typeof extensionApi;
 
 const scene = useScene();
-
-const PODERO: Operation = { ui: 'swagger-ui', block: '#operations-Partner_API-partners_api_list_users' };
-const LOGGED_IN = '::-p-aria([name="Log out"][role="button"])';
 
 let page: Page;
 

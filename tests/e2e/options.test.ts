@@ -1,10 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { LOGGED_IN } from './pages/known';
 import { drive } from './pages/popup';
 import { useScene } from './scene';
 
 const scene = useScene();
-const LOGGED_IN = '::-p-aria([name="Log out"][role="button"])';
 
 let options: Page;
 const press = (name: string) => drive(options).click('button', name);

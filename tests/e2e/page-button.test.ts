@@ -1,12 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { execute, type Operation } from './pages/execute';
+import { execute } from './pages/execute';
+import { LOGGED_IN, PODERO } from './pages/known';
 import { useScene } from './scene';
 
 const scene = useScene();
-
-const PODERO: Operation = { ui: 'swagger-ui', block: '#operations-Partner_API-partners_api_list_users' };
-const LOGGED_IN = '::-p-aria([name="Log out"][role="button"])';
 /** Our button's host: the only element of the document besides head and body. Its inside is closed to everybody. */
 const HOST = 'html > div';
 

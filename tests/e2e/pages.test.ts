@@ -1,16 +1,14 @@
 import type { Page } from 'puppeteer-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { browser as extensionApi } from 'wxt/browser';
-import { execute, type Operation } from './pages/execute';
+import { execute } from './pages/execute';
+import { LOGGED_IN, THINGS } from './pages/known';
 import { useScene } from './scene';
 
 declare const chrome: typeof extensionApi;
 
 const scene = useScene();
 beforeEach(() => scene.reset());
-
-const LOGGED_IN = '::-p-aria([name="Log out"][role="button"])';
-const THINGS: Operation = { ui: 'swagger-ui', block: '#operations-things-listThings' };
 
 /** Authorizes Port's own page, so that there is a token that could go astray. */
 async function authorizedPort(): Promise<string> {

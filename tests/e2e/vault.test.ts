@@ -6,16 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { browser as extensionApi } from 'wxt/browser';
 import { type LocalProviders, startLocalProviders } from '../servers';
 import { type ExtensionBrowser, startChromium } from './browsers/chromium';
-import { execute, type Operation } from './pages/execute';
+import { execute } from './pages/execute';
+import { LOGGED_IN, SESAMI } from './pages/known';
 import { drive } from './pages/popup';
-import { findCanaries, spellings } from './profile';
+import { findInFolder } from './security/canaries';
 
 declare const chrome: typeof extensionApi;
 
 /** A vault with a passphrase over two starts of the browser, on a profile on disk. The tests follow one another. */
-
-const SESAMI: Operation = { ui: 'swagger-ui', block: '#operations-Shop-ShopController_getShops' };
-const LOGGED_IN = '::-p-aria([name="Log out"][role="button"])';
 const PASSPHRASE = 'made-up passphrase of a test';
 
 const profile = mkdtempSync(join(tmpdir(), 'tokenfill-vault-'));
@@ -116,8 +114,9 @@ describe('a vault with a passphrase', () => {
 
     const canaries = [PASSPHRASE, password, email, ...created, ...tokens].filter((text) => text.length >= 12);
     expect(canaries.length).toBeGreaterThan(4);
-    expect(spellings(PASSPHRASE)).toHaveLength(5);
-    expect(findCanaries(profile, canaries)).toEqual([]);
+    const search = findInFolder(canaries, profile);
+    expect(search.files).toBeGreaterThan(20);
+    expect(search.hits).toEqual([]);
     browser = await start();
   });
 });

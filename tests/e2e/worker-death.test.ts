@@ -1,14 +1,12 @@
 import type { Page } from 'puppeteer-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { execute, type Operation } from './pages/execute';
+import { execute } from './pages/execute';
+import { LOGGED_IN, PODERO } from './pages/known';
 import { useScene } from './scene';
 import { textOf } from './texts';
 
 const scene = useScene();
 beforeEach(() => scene.reset());
-
-const PODERO: Operation = { ui: 'swagger-ui', block: '#operations-Partner_API-partners_api_list_users' };
-const LOGGED_IN = '::-p-aria([name="Log out"][role="button"])';
 
 async function form(url: string, fields: Readonly<Record<string, string>>, choose: readonly string[] = []) {
   const page: Page = await scene.browser.newPage(url);

@@ -32,7 +32,7 @@ export interface LaunchOptions {
 }
 
 /** Keeps a machine without internet quiet: Chromium asks for updates and components at every start. */
-const QUIET = [
+export const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',

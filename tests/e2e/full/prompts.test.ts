@@ -2,13 +2,12 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalProviders, startLocalProviders } from '../../servers';
 import { type ExtensionBrowser, startChromium } from '../browsers/chromium';
-import { execute, type Operation } from '../pages/execute';
+import { execute } from '../pages/execute';
+import { PORT } from '../pages/known';
 import { drive, type Popup } from '../pages/popup';
 import { type Display, startDisplay } from './display';
 
 /** Real prompts and real keys, on a virtual screen: a headless Chromium can neither show the one nor hear the other. */
-
-const PORT: Operation = { ui: 'swagger-ui', block: '#operations-Blueprints-get-blueprints' };
 const SUBMIT = '::-p-aria([name="Get token and authorize"][role="button"])';
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

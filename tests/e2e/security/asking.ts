@@ -14,7 +14,7 @@ export function ask<Reply = unknown>(page: Page, type: string, request: unknown)
 }
 
 /** Grants a host as the browser's own question would: headless Chromium cannot show it. */
-export async function grant(scene: Scene, page: Page, pattern: string): Promise<void> {
+export async function grant(scene: Pick<Scene, 'browser'>, page: Page, pattern: string): Promise<void> {
   await scene.browser.willGrant(pattern);
   const granted = await page.evaluate((origins) => chrome.permissions.request({ origins }), [pattern]);
   if (!granted) throw new Error(`${pattern} was not granted.`);

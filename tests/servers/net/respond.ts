@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { type Answer, type Exchange, empty, html, json } from '../exchange';
 import type { Fault } from '../faults';
 
@@ -42,19 +44,17 @@ export function send(response: ServerResponse, answer: Answer): void {
 const CHUNK = 'x'.repeat(64 * 1024);
 const CHUNKS = 64;
 
+function* hugeAnswer() {
+  yield '{"access_token":"a-token","accessToken":"a-token","token":"a-token","padding":"';
+  for (let sent = 0; sent < CHUNKS; sent += 1) yield CHUNK;
+  yield '"}';
+}
+
 /** Four MiB of valid JSON in pieces and without Content-Length: its size is the only thing wrong with it. */
 async function sendHuge(response: ServerResponse): Promise<void> {
   response.writeHead(200, { 'content-type': 'application/json' });
-  response.write('{"access_token":"a-token","accessToken":"a-token","token":"a-token","padding":"');
-  for (let sent = 0; sent < CHUNKS && !response.destroyed; sent += 1) {
-    if (!response.write(CHUNK)) {
-      await new Promise<void>((goOn) => {
-        response.once('drain', goOn);
-        response.once('close', goOn);
-      });
-    }
-  }
-  response.end('"}');
+  // Whoever stops reading makes it end in an error.
+  await pipeline(Readable.from(hugeAnswer()), response).catch(() => undefined);
 }
 
 const after = (milliseconds: number): Promise<void> =>
