@@ -1,11 +1,14 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { browser as extensionApi } from 'wxt/browser';
 import { type LocalProviders, startLocalProviders } from '../../servers';
 import { type ExtensionBrowser, startChromium } from '../browsers/chromium';
 import { execute } from '../pages/execute';
 import { PORT } from '../pages/known';
 import { drive, type Popup } from '../pages/popup';
 import { type Display, startDisplay } from './display';
+
+declare const chrome: typeof extensionApi;
 
 /** Real prompts and real keys, on a virtual screen: a headless Chromium can neither show the one nor hear the other. */
 const SUBMIT = '::-p-aria([name="Get token and authorize"][role="button"])';
@@ -25,9 +28,19 @@ afterAll(async () => {
 });
 afterEach(() => browser?.close());
 
+/** A visible browser in which secrets are kept for the session, so that forms need not ask. */
+async function start(): Promise<ExtensionBrowser> {
+  const started = await startChromium({ args: providers.chromiumArgs(), headless: false, display: display.name });
+  const options = await started.openExtensionPage('options.html');
+  const choose = { mode: 'session' };
+  await options.evaluate((request) => chrome.runtime.sendMessage({ type: 'changeMode', request }), { choose });
+  await options.close();
+  return started;
+}
+
 /** Port's EU page with the US server chosen: its token endpoint is on another host, so the browser must ask. */
 async function usForm(): Promise<{ page: Page; popup: Popup }> {
-  browser = await startChromium({ args: providers.chromiumArgs(), headless: false, display: display.name });
+  browser = await start();
   const { eu, us } = providers.demo.port;
   const page = await browser.newPage(eu.docsPage);
   await page.select('.servers select', us.origin);
@@ -83,7 +96,7 @@ describe('the browser’s own question', () => {
 
 describe('the shortcut key', () => {
   it('authorizes with one press when the page’s connection is known', async () => {
-    browser = await startChromium({ args: providers.chromiumArgs(), headless: false, display: display.name });
+    browser = await start();
     const { eu } = providers.demo.port;
     const page = await browser.newPage(eu.docsPage);
     const popup = drive(await browser.pressIcon(page));

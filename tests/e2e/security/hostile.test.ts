@@ -4,7 +4,9 @@ import { useScene } from '../scene';
 import { ask, authorizeAll, grant } from './asking';
 import { findInTexts } from './canaries';
 import { anySiteDraft, portDraft } from './drafts';
-import { CONTROL, type HostilePage, hostilePages, STRANGERS } from './hostile-pages';
+import type { HostilePage } from './hostile-page';
+import { CONTROL, hostilePages, OPENER } from './hostile-pages';
+import { STRANGERS } from './look-alikes';
 import { serve } from './serving';
 import { take } from './taking';
 
@@ -53,9 +55,8 @@ async function attack({ name, url, html, headers, lure }: HostilePage) {
 async function peek() {
   const { faults, log } = scene.providers;
   log.clear();
-  const [opener] = hostilePages(0);
-  if (opener?.html) serve(faults, opener.url, opener.html);
-  const evil = await scene.browser.newPage(opener?.url ?? '');
+  serve(faults, OPENER.url, OPENER.html ?? '');
+  const evil = await scene.browser.newPage(OPENER.url);
   const opened = new Promise<Page>((resolve) => evil.once('popup', (popup) => popup && resolve(popup)));
   await evil.evaluate(
     (url) => void Object.assign(globalThis, { victim: window.open(url) }),
@@ -70,7 +71,7 @@ async function peek() {
   const away = page.waitForNavigation();
   await evil.evaluate(
     (url) => void (globalThis as unknown as { victim: Window }).victim.location.replace(url),
-    opener?.url ?? '',
+    OPENER.url,
   );
   await away;
   const texts = { seen, ...(await take(evil)), ...(await take(page)) };
@@ -98,7 +99,8 @@ function peekInto(): string {
 
 it('[S01] no token reaches an origin that is not bound', { timeout: 180_000 }, async () => {
   const results = [];
-  for (const page of hostilePages(scene.providers.httpPort)) results.push(await attack(page));
+  const popup = `chrome-extension://${scene.browser.extensionId}/popup.html`;
+  for (const page of hostilePages(scene.providers.httpPort, popup)) results.push(await attack(page));
 
   const codes = [...new Set(results.flatMap((result) => result.codes))].join(', ');
   console.info(`figures: ${results.length + 1} hostile pages, ${results.length * 2} refusals (${codes})`);
