@@ -5,6 +5,7 @@ import type { Connections } from './connections';
 import type { FillService } from './fill';
 import type { Keep } from './keep';
 import type { Notes } from './notes';
+import { openFills } from './open-fills';
 import type { PermissionGate } from './permission-gate';
 import type { TokenService } from './tokens';
 import type { World } from './world';
@@ -55,7 +56,7 @@ export function createRenewal(
     // Got with the clicked tab's own permission: without the host's nothing can be renewed, and nobody failed.
     if ((await gate.missing(tokenOrigins(provider, method, connection))).length > 0) return undefined;
     const kept = await Promise.all(origins.map((origin) => keep.isOn(origin)));
-    const open = (await notes.fills()).some(({ record }) => record.connectionId === id);
+    const open = (await openFills({ browser }, notes)).some(({ record }) => record.connectionId === id);
     if (!open && !kept.includes(true)) return undefined;
     const backoff = await notes.readBackoff(id);
     if ((backoff?.failures ?? 0) >= GIVE_UP) return undefined;

@@ -2,6 +2,7 @@ import type { Mode } from '../vault/vault';
 import type { Connections } from './connections';
 import type { FillService } from './fill';
 import type { Notes } from './notes';
+import { openFills } from './open-fills';
 import type { World } from './world';
 
 const ALARM = 'lock';
@@ -38,7 +39,7 @@ export function createVaultLock(
     if (!times) return undefined;
     const idle = await notes.idleMinutes();
     // A filled page that is open counts as use: locking would take its token away.
-    const inUse = (await notes.fills()).length > 0;
+    const inUse = (await openFills({ browser }, notes)).length > 0;
     const byIdle = idle === undefined || inUse ? Number.POSITIVE_INFINITY : times.usedAt + idle * 60_000;
     return Math.min(times.unlockedAt + LONGEST, byIdle);
   };

@@ -5,7 +5,7 @@ import { ask, authorizeAll } from './asking';
 import { anySiteDraft } from './drafts';
 import { serve } from './serving';
 
-/** Pages on the right origin whose address makes them load the attacker's API document (CVE-2018-25031, design §9.9). */
+/** Pages on the right origin whose address makes them load the attacker's API document (CVE-2018-25031). */
 
 const scene = useScene({ https: ['evil.test'] });
 const TOKEN = 'made-up-canary-for-a-foreign-document';

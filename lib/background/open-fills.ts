@@ -1,0 +1,24 @@
+import { originOf } from '../domain/origin';
+import type { FillRecord } from '../domain/view';
+import type { Notes } from './notes';
+import type { World } from './world';
+
+/**
+ * Tabs that still show the origin we filled. A tab that went elsewhere tells us no address any more (Chromium takes activeTab
+ * away, and there is no other permission for it): it holds nothing of ours, and its note is dropped.
+ */
+export async function openFills(
+  { browser }: Pick<World, 'browser'>,
+  notes: Notes,
+): Promise<readonly { readonly tabId: number; readonly record: FillRecord }[]> {
+  const noted = await notes.fills();
+  const here = await Promise.all(
+    noted.map(async ({ tabId, record }) => {
+      const tab = await browser.tabs.get(tabId).catch(() => undefined);
+      if (originOf(tab?.url) === record.origin) return true;
+      await notes.forgetFill(tabId);
+      return false;
+    }),
+  );
+  return noted.filter((_, index) => here[index]);
+}
