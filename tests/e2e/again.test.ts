@@ -68,7 +68,7 @@ describe('next time', () => {
   it('goes on when the worker was stopped in between', async () => {
     const page = await authorizedPodero();
     await page.reload();
-    await (await scene.browser.worker()).close();
+    await scene.browser.stopWorker();
 
     const popup = await scene.open(page);
     await popup.click('button', 'Authorize with Podero Live');

@@ -91,7 +91,7 @@ describe('a page that is kept authorized', () => {
   });
 
   it('is renewed when the worker was stopped in between', async () => {
-    await (await scene.browser.worker()).close();
+    await scene.browser.stopWorker();
     await page.reload();
     await expect.poll(isAuthorized, { timeout: 5_000 }).toBe(true);
     expect(await execute(page, PODERO)).toBe(200);

@@ -27,7 +27,7 @@ describe('the background dies in the middle of a request', () => {
     await popup.click('button', 'Get token and authorize');
     await expect.poll(() => scene.providers.log.to(live.host, '/oauth2/token/').length, { timeout: 5_000 }).toBe(1);
 
-    await (await scene.browser.worker()).close();
+    await scene.browser.stopWorker();
     expect((await popup.see('[role="alert"]')).length).toBeGreaterThan(20);
     await popup.page.close().catch(() => undefined);
 
@@ -46,7 +46,7 @@ describe('the background dies in the middle of a request', () => {
     const creations = () => scene.providers.log.to(host, '/api/v1/auth/access-token').length;
     await expect.poll(creations, { timeout: 5_000 }).toBe(1);
 
-    await (await scene.browser.worker()).close();
+    await scene.browser.stopWorker();
     expect(await popup.see('[role="alert"]')).toContain(textOf('unknown_outcome'));
     expect(await popup.page.$('::-p-aria([name="Try again"][role="button"])')).toBeNull();
     await new Promise((resolve) => setTimeout(resolve, 1_000));

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import puppeteer, { type Browser, type Page, type WebWorker } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page, type Target, type WebWorker } from 'puppeteer-core';
 import { browserPath } from './paths';
 
 /** A real Chromium with the shipped build loaded, driven as a user would: through the toolbar. */
@@ -18,6 +18,8 @@ export interface ExtensionBrowser {
   /** Answers the next question for this host with yes. Headless Chromium cannot show the question itself. */
   willGrant(pattern: string): Promise<void>;
   worker(): Promise<WebWorker>;
+  /** Ends the running worker, as the browser does when it has been idle. */
+  stopWorker(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -74,6 +76,10 @@ export async function startChromium({ args, headless, profile, display }: Launch
     },
     willGrant: (pattern) => willGrant(browser, extensionId, pattern),
     worker: () => findWorker(browser, extensionId),
+    stopWorker: async () => {
+      // The driver detaches from a target that is already gone by then: nothing went wrong.
+      await (await findWorker(browser, extensionId)).close().catch(() => undefined);
+    },
     close: async () => {
       await browser.close();
       if (!profile) rmSync(userDataDir, { recursive: true, force: true, maxRetries: 5 });
@@ -92,14 +98,19 @@ async function pressIcon(browser: Browser, id: string, page: Page): Promise<Page
   return (await opened).asPage();
 }
 
+/** The worker that runs now: the target of one that was stopped stays in the list for a while. */
 async function findWorker(browser: Browser, id: string): Promise<WebWorker> {
-  const target = await browser.waitForTarget(
-    (candidate) => candidate.type() === 'service_worker' && candidate.url().includes(id),
-    { timeout: 10_000 },
-  );
-  const worker = await target.worker();
-  if (!worker) throw new Error('The service worker has no worker.');
-  return worker;
+  const isOurs = (target: Target) => target.type() === 'service_worker' && target.url().includes(id);
+  await browser.waitForTarget(isOurs, { timeout: 10_000 });
+  for (let tries = 0; tries < 50; tries += 1) {
+    for (const target of browser.targets().filter(isOurs).reverse()) {
+      const worker = await target.worker().catch(() => null);
+      const alive = await worker?.evaluate(() => true).catch(() => false);
+      if (worker && alive) return worker;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The extension has no running service worker.');
 }
 
 async function willGrant(browser: Browser, id: string, pattern: string): Promise<void> {
