@@ -43,6 +43,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           exclude: process.env.TOKENFILL_FULL ? [] : ['tests/e2e/full/**'],
           fileParallelism: false,
+          // Two browsers on two busy cores lose a click now and then; the report says which test needed its second try.
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
