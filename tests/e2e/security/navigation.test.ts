@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { useScene } from '../scene';
@@ -85,6 +86,39 @@ async function fillWhileLeaving(name: string, script: string, query = '') {
   return { name, code, restored, leaks, came: findInTexts([TOKEN], taken.right).length > 0 };
 }
 
+/**
+ * A page that does not answer while it is already being left: the second of two fills has passed the gate when the tab
+ * shows the hostile page, and our scripts land there.
+ */
+async function fillIntoTheNext() {
+  const { faults, log } = scene.providers;
+  log.clear();
+  const url = `${RIGHT}/stuck`;
+  serve(faults, url, made(FAKE));
+  const write = async (response: ServerResponse) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    response.writeHead(200, { 'content-type': 'text/html' }).end(made(FAKE));
+  };
+  faults.set({ host: 'evil.test', path: '/slow' }, { kind: 'stream', write });
+  const page = await scene.browser.newPage(url);
+  const tabId = await tabWith(url);
+  const stick = () => {
+    for (const end = Date.now() + 3_000; Date.now() < end; );
+  };
+  void page.evaluate(stick).catch(() => undefined);
+  const twice = [1, 2].map(() => ask(options, 'authorize', { connectionId: draft.id, tabId }));
+  // As from the address bar: the old document is not asked.
+  await page.goto('https://evil.test/slow');
+  const codes = (await Promise.all(twice)).map(codeOf);
+  const there = { url: page.url(), ...(await take(page)) };
+  await page.close();
+  return {
+    codes,
+    there: there.url,
+    leaks: findInTexts([TOKEN], { ...there, log: JSON.stringify(log.to('evil.test')) }),
+  };
+}
+
 async function tabWith(url: string): Promise<number> {
   const worker = await scene.browser.worker();
   return worker.evaluate(async (wanted) => {
@@ -98,6 +132,7 @@ it('[S03] a page that goes away between probe and fill takes no token along', { 
   const results = [];
   for (const [name, script] of Object.entries(LEAVING)) results.push(await fillWhileLeaving(name, script));
   for (const query of ['', '?keep']) results.push(await fillWhileLeaving(`answers last ${query}`, LAST_BREATH, query));
+  const next = await fillIntoTheNext();
   const control = await fillWhileLeaving('stays', '');
 
   const restored = results.filter((result) => result.restored).length;
@@ -107,5 +142,8 @@ it('[S03] a page that goes away between probe and fill takes no token along', { 
   expect(results.filter(({ code, came }) => code !== 'done' && came)).toEqual([]);
   expect(results.slice(-2).map(({ code }) => code)).toEqual(['page_changed', 'page_changed']);
   expect(restored).toBeGreaterThan(0);
+  expect(next).toMatchObject({ there: 'https://evil.test/slow', leaks: [] });
+  expect(next.codes).toContain('page_changed');
+  expect(next.codes).not.toContain('done');
   expect(control).toMatchObject({ code: 'done', came: true });
 });
