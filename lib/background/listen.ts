@@ -10,16 +10,10 @@ const COMMAND = 'authorize-page';
 export function listen({ browser }: World, services: Services, handlers: Handlers): void {
   const { injector, gate, authorize, pageScript, connections, notes, renewal, vaultLock } = services;
   const origin = browser.runtime.getURL('/').replace(/\/$/, '');
-  const route = createRouter(handlers, { id: browser.runtime.id, origin });
+  const route = createRouter(handlers, { id: browser.runtime.id, origin }, beforeAnswering);
 
   browser.runtime.onMessage.addListener((message, sender, respond) => {
-    // A wake may come after the time to lock: nothing is answered from an open vault before that is known.
-    void vaultLock
-      .check()
-      .then(() => connections.emptyBin())
-      .then(() => vaultLock.used())
-      .then(() => route(message, sender as MessageSender))
-      .then(respond);
+    void route(message, sender as MessageSender).then(respond);
     return true;
   });
   browser.runtime.onConnect.addListener((port) => injector.accept(port as IncomingPort));
@@ -46,6 +40,13 @@ export function listen({ browser }: World, services: Services, handlers: Handler
   void keepAreasOurs(browser);
   void connections.emptyBin();
   void renewal.arm();
+
+  /** A wake may come after the time to lock: nothing is answered from an open vault before that is known. */
+  async function beforeAnswering(): Promise<void> {
+    await vaultLock.check();
+    await connections.emptyBin();
+    await vaultLock.used();
+  }
 
   async function onPermissionAdded(): Promise<void> {
     await gate.recheck();

@@ -11,10 +11,15 @@ function isType(type: unknown): type is MessageType {
   return typeof type === 'string' && Object.hasOwn(PROTOCOL, type);
 }
 
-/** Sender first, then shape, then the handler; whatever fails comes back as data, never as an exception's text. */
-export function createRouter(handlers: Handlers, ourselves: Ourselves) {
+/** `before` runs ahead of every message; when it fails, that is the answer. Sender first, then shape, then the handler; whatever fails comes back as data, never as an exception's text. */
+export function createRouter(
+  handlers: Handlers,
+  ourselves: Ourselves,
+  before: () => Promise<void> = async () => undefined,
+) {
   return async (message: unknown, sender: MessageSender): Promise<Envelope<unknown>> => {
     try {
+      await before();
       return { ok: true, reply: await route(handlers, ourselves, message, sender) };
     } catch (error) {
       return { ok: false, failure: failureOf(error, 'unexpected') };

@@ -126,6 +126,14 @@ describe('the router', () => {
     expect(calls).toEqual([]);
   });
 
+  it('answers with the failure, and calls nobody, when what must come first fails', async () => {
+    calls.length = 0;
+    const stuck = createRouter(handlers, OURSELVES, () => Promise.reject(new TokenfillError('storage_failed')));
+    const answer = await stuck({ type: 'describeTab', request: { tabId: 7 } }, popup);
+    expect(answer).toEqual({ ok: false, failure: { code: 'storage_failed' } });
+    expect(calls).toEqual([]);
+  });
+
   it('passes a failure on as data', async () => {
     expect(await route({ type: 'logOut', request: { tabId: 7 } }, popup)).toEqual({
       ok: false,
