@@ -22,14 +22,19 @@ export function createVaultLock(
   { browser, keeper, now }: World,
   { connections, fills, notes }: { connections: Connections; fills: FillService; notes: Notes },
 ) {
-  const lockNow = async (): Promise<void> => {
-    // The key first: a page that hangs must not keep the vault open.
-    await keeper.lock();
+  /** After the vault has let go of its secrets: nothing of them stays in the bin, in pages or on the clock. */
+  const clearUp = async (): Promise<void> => {
     await connections.emptyBin('everything');
     for (const { tabId } of await notes.fills()) await fills.logOut(tabId).catch(() => undefined);
     await notes.forgetFills();
     await notes.forgetLockTimes();
     await browser.alarms.clear(ALARM);
+  };
+
+  const lockNow = async (): Promise<void> => {
+    // The key first: a page that hangs must not keep the vault open.
+    await keeper.lock();
+    await clearUp();
     await notes.changed();
   };
 
@@ -79,12 +84,8 @@ export function createVaultLock(
   /** `secrets`: connections stay, and how secrets are kept is asked again. `everything`: as on the first day. */
   const forget = async (what: 'secrets' | 'everything'): Promise<void> => {
     await (what === 'secrets' ? keeper.forgetSecrets() : keeper.forgetEverything());
-    await connections.emptyBin('everything');
-    for (const { tabId } of await notes.fills()) await fills.logOut(tabId).catch(() => undefined);
-    await notes.forgetFills();
-    await notes.forgetLockTimes();
+    await clearUp();
     if (what === 'everything') await notes.forgetTraces();
-    await browser.alarms.clear(ALARM);
     await notes.changed();
   };
 
