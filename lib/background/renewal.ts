@@ -48,26 +48,26 @@ export function createRenewal(
 ) {
   const { connections, tokens, fills, notes, keep, gate } = parts;
 
-  /** When this connection is next to be renewed; undefined when it is not to be. */
-  const nextFor = async ({ id, origins }: Connection): Promise<number | undefined> => {
+  /** When this connection is next to be renewed; undefined when it is not to be. `open`: ids that a tab still holds. */
+  const nextFor = async ({ id, origins }: Connection, open: ReadonlySet<string>): Promise<number | undefined> => {
     const { token, secrets, method, provider, connection } = await connections.find(id);
     const due = token && secrets && method.renew === 'repeat' && method.steps.length > 0 ? dueAt(token) : undefined;
     if (due === undefined) return undefined;
     // Got with the clicked tab's own permission: without the host's nothing can be renewed, and nobody failed.
     if ((await gate.missing(tokenOrigins(provider, method, connection))).length > 0) return undefined;
     const kept = await Promise.all(origins.map((origin) => keep.isOn(origin)));
-    const open = (await openFills({ browser }, notes)).some(({ record }) => record.connectionId === id);
-    if (!open && !kept.includes(true)) return undefined;
+    if (!open.has(id) && !kept.includes(true)) return undefined;
     const backoff = await notes.readBackoff(id);
     if ((backoff?.failures ?? 0) >= GIVE_UP) return undefined;
     return Math.max(due, backoff?.notBefore ?? 0);
   };
 
   const plan = async () => {
+    const open = new Set((await openFills({ browser }, notes)).map(({ record }) => record.connectionId));
     const entries = await Promise.all(
       (await vault.list()).map(async (connection) => ({
         id: connection.id,
-        at: await nextFor(connection).catch(() => undefined),
+        at: await nextFor(connection, open).catch(() => undefined),
       })),
     );
     return entries.flatMap(({ id, at }) => (at === undefined ? [] : [{ id, at }])).sort((a, b) => a.at - b.at);
