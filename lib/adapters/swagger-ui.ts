@@ -2,7 +2,7 @@ import { originOf } from '../domain/origin';
 import { type Assignment, type DocsPage, defineAdapter, type PageReport, type SecurityScheme } from '../domain/page';
 import { readRequirements, readSchemes } from '../page/openapi-security';
 import { quietly } from '../page/read-tree';
-import { serverUrl } from '../page/server-url';
+import { operationServers, type ServerContext, serverUrl } from '../page/server-url';
 import { authorize, authorizedNames, declares, holds, logOut } from '../page/swagger-auth';
 import { findSystems, isLoaded, type SwaggerSystem, whenLoaded } from '../page/swagger-system';
 import { sendsOpenIdConnect, swaggerUiTitle } from '../page/swagger-version';
@@ -51,6 +51,7 @@ function report(window: Window, system: SwaggerSystem): PageReport {
     requirements: readRequirements(documentOf(system)),
     authorized: authorizedNames(system),
     server: serverOf(window, system),
+    servers: operationServers(documentOf(system), serverContext(window, system)),
     document: documentUrl(window, system),
   };
 }
@@ -64,20 +65,29 @@ function canSend(window: Window, system: SwaggerSystem, name: string): boolean {
   return scheme?.type !== 'openIdConnect' || sendsOpenIdConnect(window);
 }
 
-/** Only the first document's server was checked: one that calls another origin would get a token nobody allowed there. */
+/** Only the first document's servers were checked: one that calls other origins would get a token nobody allowed there. */
 function sameServer(window: Window, first: SwaggerSystem, other: SwaggerSystem): boolean {
-  return originOf(serverOf(window, first)) === originOf(serverOf(window, other));
+  const checked = serverOrigins(window, first);
+  return serverOrigins(window, other).every((origin) => checked.includes(origin));
+}
+
+function serverOrigins(window: Window, system: SwaggerSystem): readonly (string | undefined)[] {
+  const further = operationServers(documentOf(system), serverContext(window, system));
+  return [originOf(serverOf(window, system)), ...further];
 }
 
 function serverOf(window: Window, system: SwaggerSystem): string | undefined {
+  return serverUrl(documentOf(system), serverContext(window, system));
+}
+
+function serverContext(window: Window, system: SwaggerSystem): ServerContext {
   const server = readString(() => system.oas3Selectors?.selectedServer?.());
-  const context = {
+  return {
     page: window.location.href,
     document: readString(() => system.specSelectors.url?.()),
     server: server && (readString(() => system.oas3Selectors?.serverEffectiveValue?.(server)) ?? server),
     scheme: readString(() => system.specSelectors.operationScheme?.()),
   };
-  return serverUrl(documentOf(system), context);
 }
 
 /** Where the document came from, which the address need not tell: the Explore box and a cleaned address both hide it. */

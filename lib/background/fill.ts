@@ -1,5 +1,5 @@
 import { decideFill } from '../domain/decide-fill';
-import { decideServer } from '../domain/decide-server';
+import { decideServers } from '../domain/decide-server';
 import { TokenfillError } from '../domain/errors';
 import { isForeignDocument } from '../domain/foreign-document';
 import { originOf } from '../domain/origin';
@@ -47,7 +47,13 @@ export function createFillService({ browser, now }: World, connections: Connecti
       const planned = await planOrLogOut(line, origin, ours, () => planFor(known, token, report, origin));
       const reply = await line.ask({ ask: 'fill', origin, logOut: ours, assignments: planned.assignments });
       const kept = reply.reply === 'filled' ? reply.schemes : [];
-      const record = recordOf(known, token, { origin, server: report.server, at: now() }, planned, kept);
+      const record = recordOf(
+        known,
+        token,
+        { origin, server: report.server, servers: report.servers, at: now() },
+        planned,
+        kept,
+      );
       await notes.writeFill(tabId, record);
       await notes.used(origin, id);
       return outcomeOf(record);
@@ -89,8 +95,11 @@ const outcomeOf = (record: FillRecord): FillOutcome => ({
 });
 
 function stillHolds(held: FillRecord, { connection }: Known, token: Token, report: PageReport): boolean {
-  const same = held.connectionId === connection.id && held.server === report.server && held.at >= token.obtainedAt;
-  return same && held.schemes.every((scheme) => report.authorized.includes(scheme));
+  const servers = (page: Pick<PageReport, 'server' | 'servers'>) => JSON.stringify([page.server, page.servers ?? []]);
+  const same = held.connectionId === connection.id && held.at >= token.obtainedAt;
+  return (
+    same && servers(held) === servers(report) && held.schemes.every((scheme) => report.authorized.includes(scheme))
+  );
 }
 
 /**
@@ -118,7 +127,8 @@ interface Planned {
 
 function planFor(known: Known, token: Token, report: PageReport, origin: string): Planned {
   const { provider, method, connection, secrets } = known;
-  const trusted = [...connection.origins, ...connection.servers, ...apiOrigins(provider, connection)];
+  const own = apiOrigins(provider, connection);
+  const trusted = [...connection.origins, ...connection.servers, ...own];
   if (isForeignDocument(report.document, origin, trusted)) {
     // The page's owner may keep the document elsewhere: like a foreign server, that is asked about once.
     const from = originOf(report.document);
@@ -126,12 +136,7 @@ function planFor(known: Known, token: Token, report: PageReport, origin: string)
       ? new TokenfillError('foreign_spec')
       : new TokenfillError('server_outside', { detail: from });
   }
-  const server = decideServer(
-    connection,
-    apiOrigins(provider, connection),
-    otherRegionOrigins(provider, connection),
-    report.server,
-  );
+  const server = decideServers(connection, own, otherRegionOrigins(provider, connection), report);
   if (!server.allow) throw new TokenfillError(server.code, { detail: server.server });
   const { assignments, missing, refusal } = plan(
     report,
@@ -145,7 +150,7 @@ function planFor(known: Known, token: Token, report: PageReport, origin: string)
 function recordOf(
   { connection, provider }: Known,
   token: Token,
-  place: Pick<FillRecord, 'origin' | 'server' | 'at'>,
+  place: Pick<FillRecord, 'origin' | 'server' | 'servers' | 'at'>,
   planned: Planned,
   kept: readonly string[],
 ): FillRecord {

@@ -23,6 +23,7 @@ const Report: z.ZodMiniType<PageReport> = z.object({
     .check(z.maxLength(500)),
   authorized: Names,
   server: z.optional(z.string().check(z.maxLength(2000))),
+  servers: z.optional(z.array(z.string().check(z.maxLength(300))).check(z.maxLength(100))),
   document: z.optional(z.string().check(z.maxLength(2000))),
 });
 

@@ -1,6 +1,7 @@
 import type { Connection } from './connection';
 import type { ErrorCode } from './errors';
 import { originOf } from './origin';
+import type { PageReport } from './page';
 
 export type ServerDecision =
   | { readonly allow: true }
@@ -29,4 +30,21 @@ export function decideServer(
   // A provider without declared API origins ("any site") is used on the pages it is bound to.
   if (apiOrigins.length === 0 && connection.origins.includes(origin)) return { allow: true };
   return { allow: false, code: 'server_outside', server: origin };
+}
+
+/**
+ * The same for everything that a page's requests may go to: the server that is selected, and those that single operations name
+ * for themselves. One of the latter that is not this connection's own is always a question, also another region's: no choice
+ * on the page leads away from it.
+ */
+export function decideServers(
+  connection: Pick<Connection, 'origins' | 'servers'>,
+  apiOrigins: readonly string[],
+  otherRegions: readonly string[],
+  page: Pick<PageReport, 'server' | 'servers'>,
+): ServerDecision {
+  const selected = decideServer(connection, apiOrigins, otherRegions, page.server);
+  if (!selected.allow) return selected;
+  const further = (page.servers ?? []).map((server) => decideServer(connection, apiOrigins, [], server));
+  return further.find((decision) => !decision.allow) ?? selected;
 }

@@ -37,6 +37,8 @@ export interface PageReport {
   readonly authorized: readonly string[];
   /** Absolute URL of the server the page will call next, or undefined when the page names none we can resolve. */
   readonly server?: string | undefined;
+  /** Origins of the servers that single paths or operations name for themselves, whatever is selected for the rest. */
+  readonly servers?: readonly string[] | undefined;
   /** Absolute URL of the API document that the page has loaded, where its adapter can tell. */
   readonly document?: string | undefined;
 }

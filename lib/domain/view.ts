@@ -12,6 +12,8 @@ export interface FillRecord {
   readonly missing: readonly string[];
   /** The server that the page was going to call, as it said. */
   readonly server?: string | undefined;
+  /** Origins of the servers that single operations of it named. */
+  readonly servers?: readonly string[] | undefined;
   /** ms since 1970. */
   readonly at: number;
   readonly expiresAt?: number | undefined;

@@ -1,5 +1,6 @@
 import type { Adapter, DocsPage } from '../domain/page';
 import { askEvent, type PageReply, type PageRequest, replyEvent } from './channel';
+import { withinLimits } from './report-limits';
 
 /** How long an injected listener stays; the background's port lives no longer either, ms. */
 const LIFETIME = 15_000;
@@ -28,7 +29,7 @@ async function answer(request: PageRequest, page: Window, adapters: readonly Ada
   if (!found) return request.ask === 'report' ? { reply: 'report', report: null } : { reply: 'failed' };
   if (request.ask === 'report') {
     await found.whenReady(patience);
-    return { reply: 'report', report: found.report() };
+    return { reply: 'report', report: withinLimits(found.report()) };
   }
   if (request.ask === 'logOut') return { reply: 'loggedOut', remaining: await found.logOut(request.schemes) };
   if (request.logOut.length > 0) await found.logOut(request.logOut);

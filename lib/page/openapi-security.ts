@@ -1,8 +1,6 @@
 import type { SecurityRequirement, SecurityScheme } from '../domain/page';
+import { operationsIn, pathItems } from './openapi-paths';
 import { child, entries, isList, text } from './read-tree';
-
-/** @see https://spec.openapis.org/oas/v3.1.1.html#path-item-object */
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
 /** Far more than real documents have; what is beyond makes a report that nobody would accept. */
 const MAX_SCHEMES = 200;
@@ -45,19 +43,13 @@ function readKey(name: string, definition: unknown): SecurityScheme | undefined 
 /** What the operations of an OpenAPI or Swagger 2.0 document need. */
 export function readRequirements(document: unknown): readonly SecurityRequirement[] {
   const global = child(document, 'security');
-  const lists = operationsOf(document).map((operation) => {
-    const own = child(operation, 'security');
-    return isList(own) ? own : global;
-  });
+  const lists = pathItems(document)
+    .flatMap(operationsIn)
+    .map((operation) => {
+      const own = child(operation, 'security');
+      return isList(own) ? own : global;
+    });
   return countRequirements(global, lists);
-}
-
-function operationsOf(document: unknown): readonly unknown[] {
-  return entries(child(document, 'paths')).flatMap(([, item]) => [
-    ...METHODS.map((method) => child(item, method)).filter((operation) => operation !== undefined),
-    // OpenAPI 3.2: methods that have no field of their own.
-    ...entries(child(item, 'additionalOperations')).map(([, operation]) => operation),
-  ]);
 }
 
 /**

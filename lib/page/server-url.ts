@@ -1,3 +1,4 @@
+import { operationsIn, pathItems } from './openapi-paths';
 import { child, entries, text } from './read-tree';
 
 /** Where a document was loaded from and what the page has selected in it. */
@@ -18,6 +19,20 @@ export function serverUrl(document: unknown, context: ServerContext): string | u
   if (!base) return undefined;
   const isSwagger2 = child(document, 'swagger') !== undefined;
   return (isSwagger2 ? swagger2Url(document, context, base) : openApiUrl(document, context, base))?.href;
+}
+
+/**
+ * Origins of the servers that single paths and operations name for themselves: requests go there whatever is selected above
+ * them.
+ */
+export function operationServers(document: unknown, context: ServerContext): readonly string[] {
+  const base = webUrl(context.document ?? '', context.page);
+  if (!base) return [];
+  const owners = pathItems(document).flatMap((item) => [item, ...operationsIn(item)]);
+  const servers = owners.flatMap((owner) => entries(child(owner, 'servers')));
+  const named = servers.filter(([, server]) => text(server, 'url') !== undefined);
+  const origins = named.map(([, server]) => webUrl(defaultUrl(server), base.href)?.origin);
+  return [...new Set(origins.filter((origin) => origin !== undefined))];
 }
 
 /** A document without servers means "/" on the host that served the document, which need not be the page's. */

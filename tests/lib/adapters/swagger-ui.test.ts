@@ -54,6 +54,7 @@ describe('report', () => {
       ],
       authorized: [],
       server: new URL('/v1', window.location.href).href,
+      servers: [],
       document: expect.any(String),
     });
   });

@@ -63,6 +63,18 @@ describe('a fill', () => {
     expect(JSON.stringify(page.injected)).not.toMatch(new RegExp(`${TOKEN}|${SECRET}`));
   });
 
+  it('looks again at a page that it had filled when its operations now name another server', async () => {
+    const filled = { ...poderoReport, authorized: ['PartnerAuth'] };
+    const { fills, page, notes } = await saved({ report: filled });
+    await fills.fill('c1', TAB);
+    page.report = { ...filled, servers: ['https://evil.test'] };
+
+    await expect(fills.fill('c1', TAB, 'if needed')).rejects.toThrow('server_outside');
+
+    expect(page.asked.at(-1)).toMatchObject({ ask: 'logOut', schemes: ['PartnerAuth'] });
+    expect(await notes.readFill(TAB)).toMatchObject({ schemes: ['PartnerAuth'] });
+  });
+
   it('logs out what it had filled before when another connection is filled', async () => {
     const { fills, page, tokens } = await saved({
       exchanges: [poderoExchange(), poderoExchange(poderoToken('madeUpOther'))],
@@ -139,6 +151,11 @@ describe('a fill sends no token', () => {
     ],
     ['foreign_spec', 'its document is no web address', { ...poderoReport, document: 'data:application/json,{}' }],
     ['server_outside', 'it calls an unknown server', { ...poderoReport, server: 'https://evil.test/' }],
+    [
+      'server_outside',
+      'one of its operations calls an unknown server',
+      { ...poderoReport, servers: ['https://app.podero.com', 'https://evil.test'] },
+    ],
     [
       'server_needs_other_region',
       'it calls the other environment',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideServer } from '../../../lib/domain/decide-server';
+import { decideServer, decideServers } from '../../../lib/domain/decide-server';
 
 const EU = ['https://api.port.io', 'https://api.getport.io'];
 const US = ['https://api.us.port.io', 'https://api.us.getport.io'];
@@ -38,5 +38,34 @@ describe('decideServer', () => {
   ] as const)('%s', (_, server, own, others, expected) => {
     const decision = decideServer(bound, own, others, server);
     expect(decision.allow ? true : decision.code).toBe(expected);
+  });
+});
+
+describe('decideServers', () => {
+  const server = 'https://api.port.io/v1';
+  it.each([
+    ['allows when no operation names a server', server, undefined, true],
+    ['allows when an operation names the region’s own', server, ['https://api.getport.io'], true],
+    ['allows when an operation names one that was confirmed', server, ['https://confirmed.test'], true],
+    [
+      'asks when one operation names an unknown server',
+      server,
+      ['https://api.port.io', 'https://x.test'],
+      'https://x.test',
+    ],
+    ['asks when an operation names another region’s', server, ['https://api.us.port.io'], 'https://api.us.port.io'],
+    ['asks first about the selected server', 'https://y.test/v1', ['https://x.test'], 'https://y.test'],
+    ['asks about an operation’s server when the page selects none', undefined, ['https://x.test'], 'https://x.test'],
+  ] as const)('%s', (_, selected, servers, expected) => {
+    const decision = decideServers(bound, EU, US, { server: selected, servers });
+    expect(decision.allow ? true : [decision.code, decision.server]).toEqual(
+      expected === true ? true : ['server_outside', expected],
+    );
+  });
+
+  it('allows the bound page’s own server and asks about any other when the provider names none', () => {
+    const servers = (...further: string[]) => ({ server: 'https://api.port.io/x', servers: further });
+    expect(decideServers(bound, [], [], servers('https://api.port.io')).allow).toBe(true);
+    expect(decideServers(bound, [], [], servers('https://elsewhere.test')).allow).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ServerContext, serverUrl } from '../../../lib/page/server-url';
+import { operationServers, type ServerContext, serverUrl } from '../../../lib/page/server-url';
 import { hostileValues } from './hostile';
 
 const page = 'https://docs.example/api/ui/index.html?x=1#/y';
@@ -63,5 +63,46 @@ describe('serverUrl', () => {
 
   it.each(hostileValues())('falls back to the page when the document is %s', (_name, value) => {
     expect(serverUrl(value, { page })).toMatch(/^https:\/\/docs\.example\/|^$/);
+  });
+});
+
+describe('operationServers', () => {
+  const at = (url: string) => [{ url }];
+  const get = (servers?: unknown) => ({ get: { servers } });
+  it.each([
+    ['nothing names a server', { '/x': get() }, []],
+    ['a path names one', { '/x': { servers: at('https://a.example/v1'), get: {} } }, ['https://a.example']],
+    ['an operation names one', { '/x': get(at('https://b.example')) }, ['https://b.example']],
+    [
+      'one is named twice',
+      { '/x': get(at('https://b.example/1')), '/y': get(at('https://b.example/2')) },
+      ['https://b.example'],
+    ],
+    ['one is relative', { '/x': get(at('/v2')) }, ['https://docs.example']],
+    [
+      'one has variables',
+      { '/x': get([{ url: 'https://{r}.example', variables: { r: { default: 'eu' } } }]) },
+      ['https://eu.example'],
+    ],
+    ['one is no web address', { '/x': get(at('ws://a.example')) }, []],
+    [
+      'a path stands elsewhere in the document',
+      { '/x': { $ref: '#/components/pathItems/far~1away' } },
+      ['https://far.example'],
+    ],
+    ['a path points to itself', { '/x': { $ref: '#/paths/~1x' } }, []],
+    [
+      'a method is not one of the usual',
+      { '/x': { additionalOperations: { COPY: { servers: at('https://c.example') } } } },
+      ['https://c.example'],
+    ],
+  ] as const)('tells the origins when %s', (_name, paths, expected) => {
+    const pathItems = { 'far/away': get(at('https://far.example')) };
+    expect(operationServers({ openapi: '3.1.0', paths, components: { pathItems } }, { page })).toEqual(expected);
+  });
+
+  it.each(hostileValues())('tells none when the document is %s', (_name, value) => {
+    expect(operationServers(value, { page })).toEqual([]);
+    expect(operationServers({ paths: { '/x': value } }, { page })).toEqual([]);
   });
 });
