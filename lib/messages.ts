@@ -10,6 +10,8 @@ import { z } from './zod';
  */
 
 const Id = z.string().check(z.minLength(1), z.maxLength(64));
+/** A connection's id, or the name of a flow with an origin in it. */
+const Subject = z.string().check(z.minLength(1), z.maxLength(320));
 const TabId = z.int().check(z.nonnegative());
 const Texts = z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(20_000)));
 
@@ -58,8 +60,8 @@ export const PROTOCOL = {
     'page',
     z.strictObject({ draft: DraftMessage, choose: z.optional(ModeChoice) }),
   ),
-  /** The user said no to the browser's question that an `authorize` or `saveConnection` is waiting for. */
-  permissionAnswered: message<null>()('page', z.strictObject({ connectionId: Id, granted: z.boolean() })),
+  /** What the user said to the browser's question that a flow of this connection (or `keepSubject`) is waiting for. */
+  permissionAnswered: message<null>()('page', z.strictObject({ connectionId: Subject, granted: z.boolean() })),
   /** Confirm a server outside the provider's API origins, once and for all. */
   allowServer: message<null>()('page', z.strictObject({ connectionId: Id, server: z.string() })),
   /** Bind the tab's origin to a connection; the page has shown it in full. */

@@ -1,6 +1,8 @@
 import { ask } from '../../lib/ask';
+import { isTokenfillError } from '../../lib/domain/errors';
+import { keepSubject } from '../../lib/domain/keep';
 import { text } from '../../lib/text';
-import { requestHosts } from '../browser-actions';
+import { askWithHosts } from '../tasks/ask-with-hosts';
 import type { Task } from '../tasks/use-activity';
 
 /** Name of these tasks in the activity: they belong to the page, not to a connection. */
@@ -8,15 +10,20 @@ const KEEP = 'keep';
 
 type Reload = () => Promise<void>;
 
-/** Asks the browser for this page's host in the click, which is what filling without a click needs; without it nothing is stored. */
+/** Filling without a click needs this page's host, which is asked for in the click; without it nothing is stored. */
 export function keepTask(origin: string, reload: Reload): Task {
   return {
     subject: KEEP,
     busy: text('busy_saving'),
     aim: 'other',
     run: async () => {
-      if (!(await requestHosts([origin]))) return { text: text('keep_refused'), display: 'shown' };
-      await ask('keepPage', { origin, answer: 'on' });
+      try {
+        await askWithHosts(keepSubject(origin), [origin], () => ask('keepPage', { origin, answer: 'on' }));
+      } catch (error) {
+        const refused = isTokenfillError(error) && error.failure.code === 'permission_refused';
+        if (refused) return { text: text('keep_refused'), display: 'shown' };
+        throw error;
+      }
       await reload();
       return { text: text('keep_on'), display: 'said' };
     },

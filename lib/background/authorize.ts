@@ -6,7 +6,7 @@ import { apiOrigins } from '../provider/addresses';
 import type { Badge } from './badge';
 import type { Connections } from './connections';
 import type { FillService } from './fill';
-import type { Notes } from './notes';
+import { INTENT_TIME, type Notes } from './notes';
 import type { Occasion, TokenService } from './tokens';
 import type { World } from './world';
 
@@ -17,9 +17,6 @@ export interface AuthorizeRequest {
   /** `if needed`: a page that still holds what we filled is left alone. */
   readonly when?: 'always' | 'if needed' | undefined;
 }
-
-/** How long after a click the browser's permission question may still be answered, ms. */
-const INTENT_TIME = 120_000;
 
 /** One click: a token if there is none that works, then the page. */
 export function createAuthorize(
@@ -87,7 +84,7 @@ export function createAuthorize(
   /** After `permissions.onAdded` in a worker that has lost the waiting flow: go on from what was stored. */
   const resume = async (stillWaiting: (id: string) => boolean) => {
     for (const intent of await notes.intents()) {
-      if (stillWaiting(intent.connectionId)) continue;
+      if (intent.keep !== undefined || stillWaiting(intent.connectionId)) continue;
       await notes.forgetIntent(intent.connectionId);
       if (intent.tabId === undefined || now() - intent.at > INTENT_TIME) continue;
       await authorize({ connectionId: intent.connectionId, tabId: intent.tabId }, 'fail').catch(() => undefined);

@@ -1,9 +1,11 @@
+import { keepSubject } from '../domain/keep';
 import { originOf } from '../domain/origin';
 import type { KeepAnswer } from '../domain/view';
 import type { Authorize } from './authorize';
 import type { Connections } from './connections';
 import type { FillService } from './fill';
-import type { Notes } from './notes';
+import { INTENT_TIME, type Notes } from './notes';
+import type { PermissionGate } from './permission-gate';
 import type { TokenService } from './tokens';
 import type { World } from './world';
 
@@ -18,9 +20,16 @@ const TOO_YOUNG = 30_000;
  */
 export function createKeep(
   { browser, now }: World,
-  parts: { authorize: Authorize; connections: Connections; fills: FillService; notes: Notes; tokens: TokenService },
+  parts: {
+    authorize: Authorize;
+    connections: Connections;
+    fills: FillService;
+    gate: PermissionGate;
+    notes: Notes;
+    tokens: TokenService;
+  },
 ) {
-  const { authorize, connections, fills, notes, tokens } = parts;
+  const { authorize, connections, fills, gate, notes, tokens } = parts;
 
   const isOn = async (origin: string | undefined) => origin !== undefined && (await notes.readKeep(origin)) === 'on';
 
@@ -48,12 +57,43 @@ export function createKeep(
     return 'watch';
   };
 
+  /** Waits for the browser's question. What was wanted is stored first: the question may close the popup, and a worker die. */
+  const allowed = async (subject: string, origin: string): Promise<void> => {
+    if ((await gate.missing([origin])).length === 0) return;
+    await notes.writeIntent({ connectionId: subject, keep: origin, at: now() });
+    try {
+      await gate.wait(subject, [origin], undefined);
+    } finally {
+      await notes.forgetIntent(subject);
+    }
+  };
+
+  /** @throws TokenfillError `permission_refused`, `permission_missing` when a yes is not allowed by the browser: then nothing is stored */
   const answer = async (text: string, word: KeepAnswer) => {
     const origin = originOf(text);
-    if (origin) await notes.writeKeep(origin, word);
+    if (origin === undefined) return;
+    const subject = keepSubject(origin);
+    // A newer word makes an older one give way that still waits.
+    gate.begin(subject);
+    await notes.forgetIntent(subject);
+    if (word === 'on') await allowed(subject, origin);
+    await notes.writeKeep(origin, word);
     await notes.changed();
   };
 
-  return { handle, answer, isOn };
+  /** After `permissions.onAdded` in a worker that has lost the waiting yes. */
+  const resume = async (): Promise<void> => {
+    for (const { connectionId: subject, keep: origin, at } of await notes.intents()) {
+      if (origin === undefined || gate.isWaiting(subject)) continue;
+      const stale = now() - at > INTENT_TIME;
+      if (!stale && !(await gate.granted(origin))) continue;
+      await notes.forgetIntent(subject);
+      if (stale) continue;
+      await notes.writeKeep(origin, 'on');
+      await notes.changed();
+    }
+  };
+
+  return { handle, answer, isOn, resume };
 }
 export type Keep = ReturnType<typeof createKeep>;

@@ -8,7 +8,7 @@ const COMMAND = 'authorize-page';
 
 /** Registers every listener in the first turn: an event that wakes the worker is lost to a listener that comes later. */
 export function listen({ browser }: World, services: Services, handlers: Handlers): void {
-  const { injector, gate, authorize, pageScript, connections, notes, renewal, vaultLock } = services;
+  const { injector, gate, authorize, keep, pageScript, connections, notes, renewal, vaultLock } = services;
   const origin = browser.runtime.getURL('/').replace(/\/$/, '');
   const route = createRouter(handlers, { id: browser.runtime.id, origin }, beforeAnswering);
 
@@ -51,6 +51,7 @@ export function listen({ browser }: World, services: Services, handlers: Handler
   async function onPermissionAdded(): Promise<void> {
     await gate.recheck();
     await authorize.resume(gate.isWaiting);
+    await keep.resume();
     await pageScript.update();
   }
 

@@ -9,10 +9,16 @@ export interface StoredFailure extends Failure {
 
 /** A flow that waits for the browser's permission question, so that a restarted worker can go on with it. */
 export interface Intent {
+  /** A connection's id, or {@link keepSubject}. */
   readonly connectionId: string;
   readonly tabId?: number | undefined;
+  /** The origin that is to be kept authorized, when that is what waits. */
+  readonly keep?: string | undefined;
   readonly at: number;
 }
+
+/** How long after a click the browser's permission question may still be answered, ms. */
+export const INTENT_TIME = 120_000;
 
 const fillKey = (tabId: number) => `fil:${tabId}`;
 const failureKey = (id: string) => `err:${id}`;

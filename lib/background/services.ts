@@ -26,7 +26,7 @@ export function createServices(world: World) {
   const fills = createFillService(world, connections, injector, notes);
   const views = createViews(world, gate, notes);
   const authorize = createAuthorize(world, { connections, tokens, fills, notes, badge });
-  const keep = createKeep(world, { authorize, connections, fills, notes, tokens });
+  const keep = createKeep(world, { authorize, connections, fills, gate, notes, tokens });
   return {
     notes,
     badge,

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { PopupApp } from '../../components/popup/popup-app';
 import type { TabView } from '../../lib/domain/view';
-import { allowHosts, fill, podero, startBackground, tab } from './background';
+import { allowHosts, fill, podero, refuse, startBackground, tab } from './background';
 
 const ORIGIN = 'https://app.podero.com';
 const button = (name: string | RegExp) => screen.findByRole('button', { name });
@@ -31,7 +31,7 @@ describe('keeping a page authorized', () => {
     expect(screen.queryByRole('button', { name: 'Keep this page authorized after reloads' })).toBeNull();
   });
 
-  it('asks the browser for this page in the click itself, then stores the yes, when wanted', async () => {
+  it('sends the wish, then asks the browser for this page in the same click, when wanted', async () => {
     const { background } = open('unasked');
     const pressed = await yes();
     pressed.focus();
@@ -39,7 +39,7 @@ describe('keeping a page authorized', () => {
     const request = allowHosts(true, background.log);
     background.answers.describeTab = () => filled('on');
     fireEvent.click(pressed);
-    expect(background.log).toEqual(['permissions.request']);
+    expect(background.log).toEqual(['keepPage', 'permissions.request']);
     expect(request).toHaveBeenCalledExactlyOnceWith({ origins: [`${ORIGIN}/*`] });
     expect(await button('Stop keeping this page authorized')).toBeTruthy();
     expect(background.sent('keepPage')).toEqual([{ origin: ORIGIN, answer: 'on' }]);
@@ -49,9 +49,21 @@ describe('keeping a page authorized', () => {
   it('stores nothing and says so when the browser’s question is refused', async () => {
     const { background } = open('unasked');
     allowHosts(false);
+    let refused = () => {};
+    background.answers.permissionAnswered = () => {
+      refused();
+      return null;
+    };
+    background.answers.keepPage = async () => {
+      await new Promise<void>((resolve) => {
+        refused = resolve;
+      });
+      return refuse({ code: 'permission_refused' });
+    };
     fireEvent.click(await yes());
     expect(await screen.findByText('The browser did not allow it, so nothing was stored.')).toBeTruthy();
-    expect(background.sent('keepPage')).toEqual([]);
+    const subject = `keep:${ORIGIN}`;
+    expect(background.sent('permissionAnswered')).toEqual([{ connectionId: subject, granted: false }]);
     expect(await yes()).toBeTruthy();
   });
 

@@ -128,7 +128,7 @@ describe('renewal', () => {
   });
 
   it('never touches a method that needs a person', async () => {
-    const scene = sceneWith({ granted: [ORIGIN] });
+    const scene = sceneWith({ granted: [ORIGIN, 'https://my.panaya.com'] });
     const draft = poderoDraft({
       providerId: 'panaya',
       methodId: 'api-token',
