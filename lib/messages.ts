@@ -1,6 +1,15 @@
-import type { ConnectionView, Draft } from './domain/connection';
+import type { Draft } from './domain/connection';
 import type { Failure } from './domain/errors';
-import type { FillOutcome, InventoryItem, TabView, VaultView } from './domain/view';
+import {
+  ButtonReply,
+  ConnectionReply,
+  ConnectionsReply,
+  FillReply,
+  InventoryReply,
+  Nothing,
+  TabReply,
+  VaultReply,
+} from './replies';
 import { z } from './zod';
 
 /**
@@ -36,80 +45,79 @@ const ModeChoice = z.strictObject({
 
 type Sender = 'page' | 'button';
 
+/** `deed`: somebody wants something done. `look`: a screen or a page script asks how things stand, which nobody clicked for. */
+type Kind = 'deed' | 'look';
+
 interface Message<Request, Reply> {
   readonly from: Sender;
+  readonly kind: Kind;
   readonly request: z.ZodMiniType<Request>;
-  /** Exists for its type only. */
-  readonly reply?: Reply;
+  readonly reply: z.ZodMiniType<Reply>;
 }
 
-function message<Reply>() {
-  return <Request>(from: Sender, request: z.ZodMiniType<Request>): Message<Request, Reply> => ({ from, request });
-}
+const from =
+  (sender: Sender, kind: Kind) =>
+  <Request, Reply>(request: z.ZodMiniType<Request>, reply: z.ZodMiniType<Reply>): Message<Request, Reply> => ({
+    from: sender,
+    kind,
+    request,
+    reply,
+  });
+
+const deed = from('page', 'deed');
+const look = from('page', 'look');
 
 export const PROTOCOL = {
-  /** What is on this tab, and what fits. Looks into the page. */
-  describeTab: message<TabView>()('page', z.strictObject({ tabId: TabId })),
+  /** What is on this tab, and what fits. Looks into the page. Only the popup asks, and while it is open somebody is there. */
+  describeTab: deed(z.strictObject({ tabId: TabId }), TabReply),
   /** Obtain if needed (with the draft's values, when there is one), then fill the tab. */
-  authorize: message<FillOutcome>()(
-    'page',
+  authorize: deed(
     z.strictObject({ connectionId: Id, tabId: TabId, draft: z.optional(DraftMessage), choose: z.optional(ModeChoice) }),
+    FillReply,
   ),
   /** Save a draft and obtain with it, without a page. */
-  saveConnection: message<ConnectionView>()(
-    'page',
-    z.strictObject({ draft: DraftMessage, choose: z.optional(ModeChoice) }),
-  ),
+  saveConnection: deed(z.strictObject({ draft: DraftMessage, choose: z.optional(ModeChoice) }), ConnectionReply),
   /** What the user said to the browser's question that a flow of this connection (or `keepSubject`) is waiting for. */
-  permissionAnswered: message<null>()('page', z.strictObject({ connectionId: Subject, granted: z.boolean() })),
+  permissionAnswered: deed(z.strictObject({ connectionId: Subject, granted: z.boolean() }), Nothing),
   /** Confirm a server outside the provider's API origins, once and for all. */
-  allowServer: message<null>()('page', z.strictObject({ connectionId: Id, server: z.string() })),
+  allowServer: deed(z.strictObject({ connectionId: Id, server: z.string() }), Nothing),
   /** Bind the tab's origin to a connection; the page has shown it in full. */
-  bindOrigin: message<null>()('page', z.strictObject({ connectionId: Id, origin: z.string() })),
-  unbindOrigin: message<null>()('page', z.strictObject({ connectionId: Id, origin: z.string() })),
-  logOut: message<null>()('page', z.strictObject({ tabId: TabId })),
-  listConnections: message<readonly ConnectionView[]>()('page', z.strictObject({})),
-  removeConnection: message<null>()('page', z.strictObject({ connectionId: Id })),
-  undoRemove: message<null>()('page', z.strictObject({ connectionId: Id })),
-  listTokens: message<readonly InventoryItem[]>()('page', z.strictObject({ connectionId: Id })),
-  createToken: message<ConnectionView>()('page', z.strictObject({ connectionId: Id, inputs: Texts })),
-  revokeToken: message<null>()(
-    'page',
-    z.strictObject({ connectionId: Id, tokenId: z.string().check(z.maxLength(100)) }),
-  ),
+  bindOrigin: deed(z.strictObject({ connectionId: Id, origin: z.string() }), Nothing),
+  unbindOrigin: deed(z.strictObject({ connectionId: Id, origin: z.string() }), Nothing),
+  logOut: deed(z.strictObject({ tabId: TabId }), Nothing),
+  listConnections: look(z.strictObject({}), ConnectionsReply),
+  removeConnection: deed(z.strictObject({ connectionId: Id }), Nothing),
+  undoRemove: deed(z.strictObject({ connectionId: Id }), Nothing),
+  listTokens: deed(z.strictObject({ connectionId: Id }), InventoryReply),
+  createToken: deed(z.strictObject({ connectionId: Id, inputs: Texts }), ConnectionReply),
+  revokeToken: deed(z.strictObject({ connectionId: Id, tokenId: z.string().check(z.maxLength(100)) }), Nothing),
   /** The text that a click in our own page copies. */
-  copyText: message<string>()('page', z.strictObject({ connectionId: Id, kind: z.enum(['token', 'header']) })),
-  vaultState: message<VaultView>()('page', z.strictObject({})),
-  unlock: message<VaultView>()('page', z.strictObject({ passphrase: Passphrase })),
-  lockNow: message<null>()('page', z.strictObject({})),
+  copyText: deed(z.strictObject({ connectionId: Id, kind: z.enum(['token', 'header']) }), z.string()),
+  vaultState: look(z.strictObject({}), VaultReply),
+  unlock: deed(z.strictObject({ passphrase: Passphrase }), VaultReply),
+  lockNow: deed(z.strictObject({}), Nothing),
   /** Change how secrets are kept; every secret moves, or none. */
-  changeMode: message<VaultView>()('page', z.strictObject({ choose: ModeChoice })),
-  changePassphrase: message<null>()('page', z.strictObject({ old: Passphrase, next: Passphrase })),
+  changeMode: deed(z.strictObject({ choose: ModeChoice }), VaultReply),
+  changePassphrase: deed(z.strictObject({ old: Passphrase, next: Passphrase }), Nothing),
   /** Take back from the backup what is missing or does not read; false when there was nothing to take. */
-  restoreBackup: message<boolean>()('page', z.strictObject({})),
-  acceptOutsideChange: message<null>()('page', z.strictObject({})),
+  restoreBackup: deed(z.strictObject({}), z.boolean()),
+  acceptOutsideChange: deed(z.strictObject({}), Nothing),
   /** `secrets`: connections stay. `everything`: nothing stays. */
-  forget: message<null>()('page', z.strictObject({ what: z.enum(['secrets', 'everything']) })),
-  setIdleLock: message<null>()(
-    'page',
-    z.strictObject({ minutes: z.nullable(z.int().check(z.positive(), z.maximum(480))) }),
-  ),
+  forget: deed(z.strictObject({ what: z.enum(['secrets', 'everything']) }), Nothing),
+  setIdleLock: deed(z.strictObject({ minutes: z.nullable(z.int().check(z.positive(), z.maximum(480))) }), Nothing),
   /** Yes or no to "keep this page authorized after reloads". */
-  keepPage: message<null>()('page', z.strictObject({ origin: z.string(), answer: z.enum(['on', 'no']) })),
+  keepPage: deed(z.strictObject({ origin: z.string(), answer: z.enum(['on', 'no']) }), Nothing),
   /** Click on the in-page button: its own tab and origin are taken from the sender. */
-  buttonPressed: message<FillOutcome>()('button', z.strictObject({})),
+  buttonPressed: from('button', 'deed')(z.strictObject({}), FillReply),
   /** What the in-page button shows: label and environment, or nothing when no connection fits. */
-  buttonState: message<{ readonly label: string; readonly environment?: string | undefined } | null>()(
-    'button',
-    z.strictObject({}),
-  ),
+  buttonState: from('button', 'look')(z.strictObject({}), ButtonReply),
   /**
    * What our script sees on a bound page: it has loaded, its document or server has changed, or the API has answered its
    * request with 401. The reply says whether to go on watching.
    */
-  pageEvent: message<'watch' | 'leave'>()(
-    'button',
+  pageEvent: from('button', 'look')(
     z.strictObject({ event: z.enum(['loaded', 'changed', 'refused']) }),
+    z.enum(['watch', 'leave']),
   ),
 } as const;
 

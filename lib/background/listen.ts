@@ -10,7 +10,14 @@ const COMMAND = 'authorize-page';
 export function listen({ browser }: World, services: Services, handlers: Handlers): void {
   const { injector, gate, authorize, keep, pageScript, connections, notes, renewal, vaultLock } = services;
   const origin = browser.runtime.getURL('/').replace(/\/$/, '');
-  const route = createRouter(handlers, { id: browser.runtime.id, origin }, beforeAnswering);
+  const route = createRouter(
+    handlers,
+    { id: browser.runtime.id, origin },
+    {
+      before: beforeAnswering,
+      onDeed: vaultLock.used,
+    },
+  );
 
   browser.runtime.onMessage.addListener((message, sender, respond) => {
     void route(message, sender as MessageSender).then(respond);
@@ -45,7 +52,6 @@ export function listen({ browser }: World, services: Services, handlers: Handler
   async function beforeAnswering(): Promise<void> {
     await vaultLock.check();
     await connections.emptyBin();
-    await vaultLock.used();
   }
 
   async function onPermissionAdded(): Promise<void> {

@@ -11,34 +11,47 @@ function isType(type: unknown): type is MessageType {
   return typeof type === 'string' && Object.hasOwn(PROTOCOL, type);
 }
 
-/** `before` runs ahead of every message; when it fails, that is the answer. Sender first, then shape, then the handler; whatever fails comes back as data, never as an exception's text. */
-export function createRouter(
-  handlers: Handlers,
-  ourselves: Ourselves,
-  before: () => Promise<void> = async () => undefined,
-) {
+/** What happens around messages. Both may fail; that is then the answer. */
+export interface Surroundings {
+  /** Ahead of every message, whoever sent it. */
+  readonly before?: () => Promise<void>;
+  /** Ahead of what somebody wants done: the message was ours and in order. */
+  readonly onDeed?: () => Promise<void>;
+}
+
+/**
+ * Sender first, then shape, then the handler, then the shape of its reply; whatever fails comes back as data, never as an
+ * exception's text.
+ */
+export function createRouter(handlers: Handlers, ourselves: Ourselves, surroundings: Surroundings = {}) {
   return async (message: unknown, sender: MessageSender): Promise<Envelope<unknown>> => {
     try {
-      await before();
-      return { ok: true, reply: await route(handlers, ourselves, message, sender) };
+      await surroundings.before?.();
+      const { type, request } = accept(message, sender, ourselves);
+      if (PROTOCOL[type].kind === 'deed') await surroundings.onDeed?.();
+      // The table's type says that request and handler belong together; TypeScript cannot follow that through a union.
+      const handle = handlers[type] as (request: unknown, sender: MessageSender) => Promise<unknown>;
+      return { ok: true, reply: onlyWhatIsDeclared(type, await handle(request, sender)) };
     } catch (error) {
       return { ok: false, failure: failureOf(error, 'unexpected') };
     }
   };
 }
 
-async function route(
-  handlers: Handlers,
-  ourselves: Ourselves,
-  message: unknown,
-  sender: MessageSender,
-): Promise<unknown> {
+/** @throws TokenfillError `message_refused`, `sender_refused` */
+function accept(message: unknown, sender: MessageSender, ourselves: Ourselves) {
   const type = typeof message === 'object' && message !== null && 'type' in message ? message.type : undefined;
   if (!isType(type)) throw new TokenfillError('message_refused');
   if (!maySend(type, sender, ourselves)) throw new TokenfillError('sender_refused');
   const request = PROTOCOL[type].request.safeParse((message as { request?: unknown }).request);
   if (!request.success) throw new TokenfillError('message_refused');
-  // The table's type says that request and handler belong together; TypeScript cannot follow that through a union.
-  const handle = handlers[type] as (request: unknown, sender: MessageSender) => Promise<unknown>;
-  return handle(request.data, sender);
+  return { type, request: request.data };
+}
+
+/** @throws TokenfillError `unexpected` with the place of the field that no reply may have, never with its value */
+function onlyWhatIsDeclared(type: MessageType, reply: unknown): unknown {
+  const parsed = PROTOCOL[type].reply.safeParse(reply);
+  if (parsed.success) return parsed.data;
+  const place = parsed.error.issues.map(({ path, code }) => [...path, code].join('.')).join(', ');
+  throw new TokenfillError('unexpected', { detail: `${type}: ${place}`.slice(0, 300) });
 }

@@ -89,7 +89,7 @@ export function createVaultLock(
     await notes.changed();
   };
 
-  /** Somebody used us: idle begins anew. */
+  /** Somebody wanted something done: idle begins anew. What page scripts and open screens ask by themselves is no use. */
   const used = async (): Promise<void> => {
     const times = await notes.lockTimes();
     if (times) await notes.writeLockTimes({ ...times, usedAt: now() });

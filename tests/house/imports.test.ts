@@ -8,7 +8,8 @@ import { files, importsOf } from './tree';
 const LAW: Readonly<Record<string, readonly string[]>> = {
   'lib/zod': ['zod/mini'],
   'lib/text': ['wxt/browser', 'public'],
-  'lib/messages': ['lib/domain', 'lib/zod'],
+  'lib/messages': ['lib/domain', 'lib/replies', 'lib/zod'],
+  'lib/replies': ['lib/domain', 'lib/zod'],
   'lib/ask': ['lib/domain', 'lib/messages', 'wxt/browser'],
   'lib/domain': [],
   'lib/provider': ['lib/domain', 'lib/zod'],

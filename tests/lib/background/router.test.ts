@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRouter, type Handlers } from '../../../lib/background/router';
 import { type MessageSender, maySend } from '../../../lib/background/sender';
 import { TokenfillError } from '../../../lib/domain/errors';
+import type { VaultView } from '../../../lib/domain/view';
 import { type MessageType, PROTOCOL } from '../../../lib/messages';
 
 const OURSELVES = { id: 'ours', origin: 'chrome-extension://ours' };
@@ -78,6 +79,8 @@ describe('[S06] over 5,000 forged senders and every type of message', () => {
   });
 });
 
+const CLOSED: VaultView = { mode: 'passphrase', locked: true, damaged: [] };
+
 describe('the router', () => {
   const calls: unknown[] = [];
   const failing = new TokenfillError('rate_limited', { retryAfter: 7 });
@@ -88,16 +91,19 @@ describe('the router', () => {
         calls.push([type, request]);
         if (type === 'logOut') throw failing;
         if (type === 'listConnections') throw new Error('made-up-secret in a stray error');
-        return 'done';
+        if (type === 'vaultState') return { ...CLOSED, key: 'made-up-secret' };
+        if (type === 'bindOrigin') return 'made-up-secret';
+        return null;
       },
     ]),
   ) as unknown as Handlers;
   const route = createRouter(handlers, OURSELVES);
+  const press = { type: 'removeConnection', request: { connectionId: 'c' } };
 
   it('calls the one handler when sender and shape are right', async () => {
     calls.length = 0;
-    expect(await route({ type: 'describeTab', request: { tabId: 7 } }, popup)).toEqual({ ok: true, reply: 'done' });
-    expect(calls).toEqual([['describeTab', { tabId: 7 }]]);
+    expect(await route(press, popup)).toEqual({ ok: true, reply: null });
+    expect(calls).toEqual([['removeConnection', { connectionId: 'c' }]]);
   });
 
   it.each([
@@ -128,10 +134,42 @@ describe('the router', () => {
 
   it('answers with the failure, and calls nobody, when what must come first fails', async () => {
     calls.length = 0;
-    const stuck = createRouter(handlers, OURSELVES, () => Promise.reject(new TokenfillError('storage_failed')));
+    const stuck = createRouter(handlers, OURSELVES, {
+      before: () => Promise.reject(new TokenfillError('storage_failed')),
+    });
     const answer = await stuck({ type: 'describeTab', request: { tabId: 7 } }, popup);
     expect(answer).toEqual({ ok: false, failure: { code: 'storage_failed' } });
     expect(calls).toEqual([]);
+  });
+
+  it.each([
+    ['a click', press, popup, 1],
+    ['the in-page button', { type: 'buttonPressed', request: {} }, button, 1],
+    ['a screen that looks', { type: 'listConnections', request: {} }, popup, 0],
+    ['a page script that looks', { type: 'pageEvent', request: { event: 'loaded' } }, button, 0],
+    ['a message from the wrong sender', press, button, 0],
+    ['a message of the wrong shape', { type: 'removeConnection', request: {} }, popup, 0],
+  ])('counts %s as use or not', async (_, message, sender, uses) => {
+    let used = 0;
+    const counting = createRouter(handlers, OURSELVES, {
+      onDeed: async () => {
+        used += 1;
+      },
+    });
+    await counting(message, sender);
+    expect(used).toBe(uses);
+  });
+
+  it.each([
+    ['a field that a view does not have', { type: 'vaultState', request: {} }, 'vaultState: unrecognized_keys'],
+    [
+      'a text where nothing is due',
+      { type: 'bindOrigin', request: { connectionId: 'c', origin: 'o' } },
+      'bindOrigin: invalid_type',
+    ],
+  ])('keeps back a reply with %s, and says where, not what', async (_, message, detail) => {
+    const envelope = await route(message, popup);
+    expect(envelope).toEqual({ ok: false, failure: { code: 'unexpected', detail } });
   });
 
   it('passes a failure on as data', async () => {

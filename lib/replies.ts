@@ -1,0 +1,159 @@
+import type { Connection, ConnectionView } from './domain/connection';
+import { ERROR_CODES, type Failure } from './domain/errors';
+import type { PageReport, SecurityRequirement, SecurityScheme } from './domain/page';
+import type { TokenView } from './domain/token';
+import type { FillOutcome, FillRecord, InventoryItem, Suggestion, TabView, VaultView } from './domain/view';
+import { z } from './zod';
+
+/**
+ * The shapes of replies. All are strict: a field that is not written down here does not leave the background, so that a secret
+ * which lands in a view by mistake ends as a failed message and not on a screen (SECURITY.md).
+ */
+
+/** Every field of `Type` must be named, the optional ones too: TypeScript says which one is forgotten. */
+function exactly<Type extends object>(
+  shape: Readonly<{ [Field in keyof Type]-?: z.ZodMiniType<Type[Field]> }>,
+): z.ZodMiniType<Type> {
+  // Optional fields get lost on TypeScript's way through a mapped type; zod keeps them.
+  return z.strictObject(shape) as unknown as z.ZodMiniType<Type>;
+}
+
+const Text = z.string();
+const Texts = z.array(Text);
+const Values = z.record(Text, Text);
+const Code = z.enum(ERROR_CODES);
+/** ms since 1970. */
+const Moment = z.number();
+
+const FAILURE = {
+  code: Code,
+  detail: z.exactOptional(Text),
+  advice: z.exactOptional(Text),
+  retryAfter: z.exactOptional(z.number()),
+};
+const FailureReply = exactly<Failure>(FAILURE);
+
+const ConnectionData = exactly<Connection>({
+  schema: z.literal(1),
+  id: Text,
+  rev: z.number(),
+  label: Text,
+  providerId: Text,
+  methodId: Text,
+  regionId: z.optional(Text),
+  inputs: Values,
+  origins: Texts,
+  servers: Texts,
+  allowHttp: z.boolean(),
+  createdAt: Moment,
+});
+
+const MaskedToken = exactly<TokenView>({
+  /** As `mask` makes it: never more than four characters from each end. */
+  masked: Text.check(z.maxLength(9)),
+  tokenType: Text,
+  expiresAt: z.optional(Moment),
+  obtainedAt: Moment,
+  scope: z.optional(Text),
+});
+
+export const ConnectionReply = exactly<ConnectionView>({
+  connection: ConnectionData,
+  providerName: Text,
+  methodName: Text,
+  regionName: z.optional(Text),
+  environment: z.optional(Text),
+  status: z.enum(['ready', 'can_obtain', 'needs_secret', 'locked']),
+  token: z.optional(MaskedToken),
+  lastFailure: z.optional(exactly<Failure & { readonly at: number }>({ ...FAILURE, at: Moment })),
+  needsHosts: Texts,
+  inventory: z.boolean(),
+});
+
+export const ConnectionsReply: z.ZodMiniType<readonly ConnectionView[]> = z.array(ConnectionReply);
+
+const Scheme = exactly<SecurityScheme>({
+  name: Text,
+  type: z.enum(['apiKey', 'http', 'oauth2', 'openIdConnect', 'mutualTLS']),
+  in: z.exactOptional(z.enum(['header', 'query', 'cookie'])),
+  parameter: z.exactOptional(Text),
+  scheme: z.exactOptional(Text),
+});
+
+const Requirement = exactly<SecurityRequirement>({ alternatives: z.array(Texts), operations: z.number() });
+
+const Report = exactly<PageReport>({
+  adapter: Text,
+  title: Text,
+  ready: z.boolean(),
+  schemes: z.array(Scheme),
+  requirements: z.array(Requirement),
+  authorized: Texts,
+  server: z.optional(Text),
+  servers: z.optional(Texts),
+  document: z.optional(Text),
+});
+
+const Fill = exactly<FillRecord>({
+  origin: Text,
+  connectionId: Text,
+  label: Text,
+  environment: z.optional(Text),
+  schemes: Texts,
+  missing: Texts,
+  server: z.optional(Text),
+  servers: z.optional(Texts),
+  at: Moment,
+  expiresAt: z.optional(Moment),
+});
+
+export const FillReply = exactly<FillOutcome>({ outcome: z.enum(['filled', 'partly']), record: Fill });
+
+export const InventoryReply: z.ZodMiniType<readonly InventoryItem[]> = z.array(
+  exactly<InventoryItem>({
+    id: Text,
+    name: Text,
+    createdAt: z.optional(Moment),
+    expiresAt: z.optional(Moment),
+    columns: z.array(z.tuple([Text, Text])),
+  }),
+);
+
+export const VaultReply = exactly<VaultView>({
+  mode: z.enum(['unset', 'session', 'passphrase', 'device']),
+  locked: z.boolean(),
+  trouble: z.optional(Code),
+  damaged: z.array(exactly<VaultView['damaged'][number]>({ id: Text, label: z.optional(Text), code: Code })),
+  backupAt: z.optional(Moment),
+  idleMinutes: z.optional(z.number()),
+});
+
+const Proposal = exactly<Suggestion>({
+  providerId: Text,
+  methodId: Text,
+  regionId: z.optional(Text),
+  inputs: Values,
+  origins: Texts,
+});
+
+export const TabReply = exactly<TabView>({
+  tabId: z.number(),
+  origin: z.optional(Text),
+  report: z.optional(Report),
+  failure: z.optional(FailureReply),
+  fitting: z.array(ConnectionReply),
+  others: z.array(ConnectionReply),
+  suggestion: z.optional(Proposal),
+  filled: z.optional(Fill),
+  vault: VaultReply,
+  keep: z.enum(['on', 'no', 'unasked']),
+});
+
+/** What the in-page button shows. */
+export interface ButtonLook {
+  readonly label: string;
+  readonly environment?: string | undefined;
+}
+
+export const ButtonReply = z.nullable(exactly<ButtonLook>({ label: Text, environment: z.optional(Text) }));
+export const Nothing = z.null();
