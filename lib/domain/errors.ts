@@ -43,6 +43,7 @@ export const ERROR_CODES = [
   // The vault.
   'locked',
   'wrong_passphrase',
+  'unlock_wait',
   'vault_damaged',
   'vault_changed_outside',
   'newer_schema',

@@ -10,6 +10,7 @@ import { CONNECTION_PREFIX, HEADER_KEY, keys, OPEN_KEY, SEEN_KEY, secretKeys } f
 import { acceptOutsideChange, restore } from './restore';
 import { keyRecord, nextGeneration, requireWhole, STANDING_KEYS, type Standing, standingOf } from './standing';
 import { findDamage } from './survey';
+import { tryPassphrase } from './tries';
 import type { VaultKeeper, VaultState } from './vault';
 
 /** The vault as a whole: mode, lock, passphrase, damage, backup, end. */
@@ -65,10 +66,12 @@ async function unlock(inside: Inside, passphrase: string): Promise<void> {
   await inside.session.set({ [OPEN_KEY]: await keyRecord(header.vault, key), [SEEN_KEY]: header.generation });
 }
 
-async function keyFrom({ kdf }: Inside, header: PassphraseHeader, passphrase: string) {
-  const key = await unwrapKey(await kdf(normalise(passphrase), header.kdf), header);
-  if (!key) throw new TokenfillError('wrong_passphrase');
-  return key;
+function keyFrom(inside: Inside, header: PassphraseHeader, passphrase: string) {
+  return tryPassphrase(inside, async () => {
+    const key = await unwrapKey(await inside.kdf(normalise(passphrase), header.kdf), header);
+    if (!key) throw new TokenfillError('wrong_passphrase');
+    return key;
+  });
 }
 
 /** Where a key is open there is something to lock, whatever the header says; session and device have nothing to open with again. */

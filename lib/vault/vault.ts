@@ -98,11 +98,11 @@ export interface VaultKeeper {
   state(): Promise<VaultState>;
   /** The first choice of a mode. @throws `conflict` when one was made, `input_invalid` for a passphrase that is too short or long */
   choose(mode: Exclude<Mode, 'unset'>, passphrase?: string): Promise<void>;
-  /** @throws `wrong_passphrase` */
+  /** @throws `wrong_passphrase`, `unlock_wait` after several wrong ones in a row */
   unlock(passphrase: string): Promise<void>;
   /** Leaves nothing secret in `storage.session`. In the other modes there is nothing that could open again, so nothing happens. */
   lock(): Promise<void>;
-  /** Wraps the same key anew. @throws `wrong_passphrase`, `input_invalid`, `conflict` outside passphrase mode */
+  /** Wraps the same key anew. @throws `wrong_passphrase`, `unlock_wait`, `input_invalid`, `conflict` outside passphrase mode */
   changePassphrase(old: string, next: string): Promise<void>;
   /** Seals every secret anew, with a new key, or moves them to the session. @throws `locked`, `input_invalid`, `vault_damaged` when one does not open */
   changeMode(to: Exclude<Mode, 'unset'>, more?: { readonly passphrase?: string | undefined }): Promise<void>;

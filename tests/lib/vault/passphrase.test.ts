@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { deriveWrappingKey } from '../../../lib/vault/kdf';
-import { connection, entry, OTHER_PASSPHRASE, PASSPHRASE, sceneIn, token } from './scene';
+import { connection, entry, NOW, OTHER_PASSPHRASE, PASSPHRASE, sceneIn, token } from './scene';
 
 const saved = () => sceneIn('passphrase', [entry('a'), entry('b')]);
 const SEALED_KEYS = /^(vault\.(hdr|dek|key)|sec:|tok:|bin:)/;
@@ -32,7 +32,38 @@ describe('a passphrase', () => {
     expect((await later.keeper.state()).locked).toBe(true);
     expect((await later.vault.read('a'))?.secrets).toBeUndefined();
     expect(later.local.dump()).toEqual(before);
-    expect(later.session.dump()).toEqual({});
+    expect(later.session.dump()).toEqual({ 'vault.tries': { wrong: 1, at: NOW } });
+  });
+
+  it('must wait a second for each wrong one in a row from the third on, a minute at most', async () => {
+    const later = (await saved()).restart();
+    for (let wrong = 1; wrong <= 3; wrong += 1) {
+      await expect(later.keeper.unlock(OTHER_PASSPHRASE)).rejects.toThrow('wrong_passphrase');
+    }
+    const soon = later.wake({ now: () => NOW + 1_500 });
+    for (const keeper of [later.keeper, soon.keeper]) {
+      await expect(keeper.unlock(PASSPHRASE)).rejects.toThrow('unlock_wait');
+    }
+    await expect(soon.keeper.changePassphrase(PASSPHRASE, OTHER_PASSPHRASE)).rejects.toMatchObject({
+      failure: { code: 'unlock_wait', retryAfter: 2 },
+    });
+
+    await later.session.set({ 'vault.tries': { wrong: 500, at: NOW } });
+    await expect(later.wake({ now: () => NOW + 1 }).keeper.unlock(PASSPHRASE)).rejects.toMatchObject({
+      failure: { retryAfter: 60 },
+    });
+    expect((await later.keeper.state()).locked).toBe(true);
+  });
+
+  it.each([
+    ['the wait is over', NOW + 3_000],
+    ['the clock was put back', NOW - 86_400_000],
+  ])('opens again when %s, and the wrong ones are forgotten', async (_, time) => {
+    const later = (await saved()).restart();
+    await later.session.set({ 'vault.tries': { wrong: 3, at: NOW } });
+    await later.wake({ now: () => time }).keeper.unlock(PASSPHRASE);
+    expect((await later.keeper.state()).locked).toBe(false);
+    expect(later.session.dump()).not.toHaveProperty('vault.tries');
   });
 
   it('is the same however its letters are composed', async () => {
