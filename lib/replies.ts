@@ -55,6 +55,7 @@ const MaskedToken = exactly<TokenView>({
   expiresAt: z.optional(Moment),
   obtainedAt: Moment,
   scope: z.optional(Text),
+  remark: z.optional(z.enum(['basic_raw', 'basic_form'])),
 });
 
 export const ConnectionReply = exactly<ConnectionView>({

@@ -31,7 +31,7 @@ export function Control(props: ControlProps) {
   const { input, placeholder, onLeave } = props;
   const common = attributesOf(props);
   if (input.type === 'choice') return <Choice {...props} />;
-  if (input.type === 'list') {
+  if (input.type === 'list' || input.type === 'parameters') {
     return <textarea {...common} {...QUIET} rows={3} placeholder={placeholder} onChange={onLeave} />;
   }
   return (
@@ -49,7 +49,8 @@ export function Control(props: ControlProps) {
 
 /** Preact's types want one literal type per element; which one it is, only the definition knows. */
 function typeOf(input: Input): 'text' {
-  return (input.secret ? 'password' : (input.type ?? 'text')) as 'text';
+  const type = input.type === 'endpoint' ? 'url' : (input.type ?? 'text');
+  return (input.secret ? 'password' : type) as 'text';
 }
 
 function Choice(props: ControlProps) {

@@ -1,7 +1,9 @@
 import { Fragment } from 'preact';
 import type { VaultView } from '../../lib/domain/view';
 import type { Input } from '../../lib/provider/definition';
+import { isAsked } from '../../lib/provider/inputs';
 import { text } from '../../lib/text';
+import { Icon } from '../parts/icon';
 import { RadioGroup } from '../parts/radio-group';
 import { ModeFields } from '../vault/mode-fields';
 import { SecretsNote } from '../vault/secrets-note';
@@ -73,16 +75,33 @@ export function FormFields({ form, model, formId, vault, choosing }: FormFieldsP
 type InputsProps = Pick<FormFieldsProps, 'form' | 'model' | 'formId'>;
 
 function Inputs({ form, model, formId }: InputsProps) {
+  const asked = model.method.inputs.filter((input) => isAsked(input, model.values));
+  const rare = asked.filter((input) => input.more);
+  const wrong = rare.some((input) => form.problems.some((problem) => problem.name === input.name));
+  const draw = (input: Input) => (
+    <MethodInput key={input.name} input={input} form={form} model={model} formId={formId} />
+  );
   return (
     <>
-      {model.method.inputs.map((input) => (
-        <Fragment key={input.name}>
-          <MethodInput input={input} form={form} model={model} formId={formId} />
-          {input.name === model.provider.baseUrl && (
-            <NoHttps formId={formId} model={model} onAllowHttp={(allowHttp) => form.change({ allowHttp })} />
-          )}
-        </Fragment>
-      ))}
+      {asked
+        .filter((input) => !input.more)
+        .map((input) => (
+          <Fragment key={input.name}>
+            {draw(input)}
+            {input.name === model.provider.baseUrl && (
+              <NoHttps formId={formId} model={model} onAllowHttp={(allowHttp) => form.change({ allowHttp })} />
+            )}
+          </Fragment>
+        ))}
+      {rare.length > 0 && (
+        <details class="guide more" open={wrong || rare.some((input) => form.start.inputs[input.name])}>
+          <summary>
+            <Icon name="chevron" />
+            {text('form_more')}
+          </summary>
+          {rare.map(draw)}
+        </details>
+      )}
     </>
   );
 }

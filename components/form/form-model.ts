@@ -118,7 +118,10 @@ export function problemText(input: Input, { problem }: InputProblem): string {
     case 'email':
       return text('problem_email');
     case 'url':
+    case 'endpoint':
       return text('problem_url');
+    case 'parameters':
+      return text('problem_parameters');
     case 'date':
       return text('problem_date');
     case 'choice':

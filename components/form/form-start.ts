@@ -1,6 +1,7 @@
 import type { ConnectionView } from '../../lib/domain/connection';
 import type { Suggestion } from '../../lib/domain/view';
 import { pageOrigins } from '../../lib/provider/addresses';
+import { isAsked } from '../../lib/provider/inputs';
 import { findMethod, findProvider } from '../../lib/provider/registry';
 import { text } from '../../lib/text';
 
@@ -71,5 +72,6 @@ function copyOf({ connection }: ConnectionView) {
 
 function secretNames({ connection }: ConnectionView): readonly string[] {
   const method = findMethod(findProvider(connection.providerId), connection.methodId);
-  return method?.inputs.filter((input) => input.secret && !input.once).map((input) => input.name) ?? [];
+  const kept = method?.inputs.filter((input) => input.secret && !input.once && isAsked(input, connection.inputs));
+  return kept?.map((input) => input.name) ?? [];
 }

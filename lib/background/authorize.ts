@@ -7,7 +7,8 @@ import type { Badge } from './badge';
 import type { Connections } from './connections';
 import type { FillService } from './fill';
 import { INTENT_TIME, type Notes } from './notes';
-import type { Occasion, TokenService } from './tokens';
+import type { Occasion } from './obtaining';
+import type { TokenService } from './tokens';
 import type { World } from './world';
 
 export interface AuthorizeRequest {

@@ -1,6 +1,7 @@
 import { keepSubject } from '../domain/keep';
 import { originOf } from '../domain/origin';
 import type { KeepAnswer } from '../domain/view';
+import { renewsAlone } from '../provider/refresh';
 import type { Authorize } from './authorize';
 import type { Connections } from './connections';
 import type { FillService } from './fill';
@@ -43,9 +44,9 @@ export function createKeep(
   const recover = async (tabId: number) => {
     const record = await notes.readFill(tabId);
     if (!record) return;
-    const { token, method } = await connections.find(record.connectionId);
+    const { token, method, secrets } = await connections.find(record.connectionId);
     const old = token !== undefined && now() - token.obtainedAt > TOO_YOUNG;
-    if (!old || method.renew !== 'repeat') return;
+    if (!old || !renewsAlone(method, secrets)) return;
     await tokens.renew(record.connectionId, token.obtainedAt);
     await fills.fill(record.connectionId, tabId, 'if needed');
   };

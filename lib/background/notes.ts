@@ -29,6 +29,7 @@ const keepKey = (origin: string) => KEEP_PREFIX + origin;
 export const BUTTON_PREFERENCE = 'pref:pageButton';
 
 const backoffKey = (id: string) => `bak:${id}`;
+const refreshKey = (id: string) => `ref:${id}`;
 const intentKey = (id: string) => `int:${id}`;
 /** How often renewing has failed in a row, and when it may be tried again, ms since 1970. */
 export interface Backoff {
@@ -73,7 +74,7 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
 
     /** What was used where, what failed, what waits: everything but preferences. */
     forgetTraces: async () => {
-      const isTrace = (key: string) => /^(use|keep|err|int|bak):/.test(key);
+      const isTrace = (key: string) => /^(use|keep|err|int|bak|ref):/.test(key);
       await local.remove(Object.keys(await local.get(null)).filter(isTrace));
       await session.remove(Object.keys(await session.get(null)).filter(isTrace));
     },
@@ -91,6 +92,11 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
     readBackoff: (id: string) => readOne<Backoff>(session, backoffKey(id)),
     writeBackoff: (id: string, backoff: Backoff) => session.set({ [backoffKey(id)]: backoff }),
     forgetBackoff: (id: string) => session.remove(backoffKey(id)),
+
+    /** A refresh token is on its way; still said after a worker's death, when nobody knows whether it was used up. */
+    isRefreshing: async (id: string) => (await readOne<number>(session, refreshKey(id))) !== undefined,
+    beginRefresh: (id: string) => session.set({ [refreshKey(id)]: now() }),
+    endRefresh: (id: string) => session.remove(refreshKey(id)),
 
     readFailure: (id: string) => readOne<StoredFailure>(session, failureKey(id)),
     writeFailure: (id: string, failure: Failure) => session.set({ [failureKey(id)]: { ...failure, at: now() } }),

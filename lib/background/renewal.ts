@@ -1,6 +1,8 @@
 import type { Connection } from '../domain/connection';
+import { type ErrorCode, isTokenfillError } from '../domain/errors';
 import { renewalMargin, type Token } from '../domain/token';
 import { tokenOrigins } from '../provider/addresses';
+import { refreshesAlone, renewsAlone } from '../provider/refresh';
 import type { Connections } from './connections';
 import type { FillService } from './fill';
 import type { Keep } from './keep';
@@ -18,6 +20,13 @@ const AT_ONCE = 3;
 /** After so many failures in a row renewing stops until a person has had a look. */
 const GIVE_UP = 5;
 const FIRST_PAUSE = 60_000;
+/** What asking again would not change, or what could lock an account. */
+const FOR_PEOPLE: ReadonlySet<ErrorCode> = new Set([
+  'invalid_grant',
+  'credentials_refused',
+  'sign_in_needed',
+  'unknown_outcome',
+]);
 
 /** When a token should be renewed by alarm, ms since 1970; undefined when it should not. */
 export function dueAt(token: Token): number | undefined {
@@ -51,8 +60,10 @@ export function createRenewal(
   /** When this connection is next to be renewed; undefined when it is not to be. `open`: ids that a tab still holds. */
   const nextFor = async ({ id, origins }: Connection, open: ReadonlySet<string>): Promise<number | undefined> => {
     const { token, secrets, method, provider, connection } = await connections.find(id);
-    const due = token && secrets && method.renew === 'repeat' && method.steps.length > 0 ? dueAt(token) : undefined;
-    if (due === undefined) return undefined;
+    const due = token && renewsAlone(method, secrets) ? dueAt(token) : undefined;
+    if (token === undefined || due === undefined) return undefined;
+    // A refresh token that changes with each use is used only for a page that is open: less can get lost on the way.
+    if (refreshesAlone(method, secrets) && token.refreshes !== 'fixed' && !open.has(id)) return undefined;
     // Got with the clicked tab's own permission: without the host's nothing can be renewed, and nobody failed.
     if ((await gate.missing(tokenOrigins(provider, method, connection))).length > 0) return undefined;
     const kept = await Promise.all(origins.map((origin) => keep.isOn(origin)));
@@ -87,8 +98,9 @@ export function createRenewal(
     try {
       await tokens.ensure(id, { permission: 'fail' });
       await notes.forgetBackoff(id);
-    } catch {
-      const failures = ((await notes.readBackoff(id))?.failures ?? 0) + 1;
+    } catch (error) {
+      const before = (await notes.readBackoff(id))?.failures ?? 0;
+      const failures = isTokenfillError(error) && FOR_PEOPLE.has(error.failure.code) ? GIVE_UP : before + 1;
       await notes.writeBackoff(id, { failures, notBefore: now() + pauseAfter(failures, random()) });
       return;
     }

@@ -1,56 +1,31 @@
-import type { Draft } from '../domain/connection';
+import type { Draft, Secrets } from '../domain/connection';
 import { failureOf, TokenfillError } from '../domain/errors';
 import { isOver, type Token } from '../domain/token';
 import { tokenOrigins } from '../provider/addresses';
 import { becomeConnection } from '../provider/become';
-import { obtainToken } from '../provider/engine';
 import { canBeFilled } from '../provider/freshness';
+import { isAsked } from '../provider/inputs';
 import type { Prepared } from '../provider/prepare';
+import { REFRESH_TOKEN, withoutRefreshToken } from '../provider/refresh';
 import type { Entry } from '../vault/vault';
 import type { Connections, Known } from './connections';
 import type { Notes } from './notes';
+import { createObtaining, type Occasion } from './obtaining';
 import type { PermissionGate } from './permission-gate';
 import type { World } from './world';
 
-/** For whom a token is obtained: the tab of the click, and what to do when a host is not granted. */
-export interface Occasion {
-  readonly tabId?: number | undefined;
-  /** `wait`: a page of ours is asking the browser in this very click. */
-  readonly permission: 'wait' | 'fail';
-}
-
 /** The token service: single flight per connection; what is stored changes only when a new token works. */
 export function createTokenService(world: World, connections: Connections, gate: PermissionGate, notes: Notes) {
-  const { vault, now, lock, browser, fetch, sleep, random } = world;
+  const { vault, now, lock } = world;
 
-  /** Hosts first, request second: a missing permission would not stop the request, only hide its answer (M4). */
-  const openHosts = async (id: string, origins: readonly string[], occasion: Occasion, resumable: boolean) => {
-    const missing = await gate.missing(origins, occasion.tabId);
-    if (missing.length === 0) return;
-    if (occasion.permission === 'fail') throw new TokenfillError('permission_missing', { detail: missing.join(', ') });
-    if (resumable) await notes.writeIntent({ connectionId: id, tabId: occasion.tabId, at: now() });
-    try {
-      await gate.wait(id, missing, occasion.tabId);
-    } finally {
-      await notes.forgetIntent(id);
-    }
-  };
-
-  const obtain = (request: Parameters<typeof obtainToken>[0], occasion: Occasion) =>
-    obtainToken(request, {
-      fetch,
-      now,
-      sleep,
-      random,
-      mayReach: (origin) => gate.mayReach(origin, occasion.tabId),
-      keepAlive: () => browser.runtime.getPlatformInfo(),
-    });
+  const { openHosts, obtain } = createObtaining(world, gate, notes);
 
   /** Runs, and on failure remembers why for the screens. Never changes connection, secrets or token. */
   const remembering = async <T>(id: string, run: () => Promise<T>): Promise<T> => {
     try {
       const result = await run();
       await notes.forgetFailure(id);
+      await notes.forgetBackoff(id);
       return result;
     } catch (error) {
       if (await vault.read(id)) await notes.writeFailure(id, failureOf(error, 'network'));
@@ -70,14 +45,19 @@ export function createTokenService(world: World, connections: Connections, gate:
     const { connection, secrets, provider, method } = known;
     if (known.locked) throw new TokenfillError('locked');
     const inputs = { ...connection.inputs, ...secrets };
-    const absent = method.inputs.find((input) => !input.optional && (inputs[input.name] ?? '') === '');
+    const needed = method.inputs.filter((input) => !input.optional && isAsked(input, inputs));
+    const absent = needed.find((input) => (inputs[input.name] ?? '') === '');
     if (absent) throw new TokenfillError('secret_missing', { detail: absent.label });
     await openHosts(connection.id, tokenOrigins(provider, method, connection), occasion, true);
     const { regionId, allowHttp } = connection;
-    const token = await obtain({ provider, method, regionId, inputs, allowHttp }, occasion);
+    const request = { provider, method, regionId, inputs, allowHttp };
+    const obtained = await obtain({ id: connection.id, request, secrets, token: known.token }, occasion);
+    const { token, secrets: renewed } = withoutRefreshToken(obtained);
     // A pasted token that is over cannot be asked for again: a person must make a new one.
     if (method.steps.length === 0 && isOver(token, now())) throw new TokenfillError('secret_expired');
-    await vault.writeToken(connection.id, token);
+    const same = Object.entries(renewed).every(([name, value]) => secrets?.[name] === value);
+    await vault.writeToken(connection.id, token, same ? undefined : { ...secrets, ...renewed });
+    await notes.endRefresh(connection.id);
     return token;
   };
 
@@ -104,9 +84,12 @@ export function createTokenService(world: World, connections: Connections, gate:
       return remembering(id, () => obtainStored(known, { permission: 'fail' }));
     });
 
-  const store = async (prepared: Prepared & Pick<Known, 'provider' | 'method'>, token: Token, rev: number) => {
+  const store = async (prepared: Prepared & Pick<Known, 'provider' | 'method'>, obtained: Token, rev: number) => {
+    const { token, secrets } = withoutRefreshToken(obtained);
     const kept = becomeConnection(prepared.provider, prepared.method, prepared, token);
-    await vault.write({ connection: { ...kept.connection, rev }, secrets: kept.secrets, token });
+    await vault.write({ connection: { ...kept.connection, rev }, secrets: { ...kept.secrets, ...secrets }, token });
+    await notes.endRefresh(prepared.connection.id);
+    return token;
   };
 
   /**
@@ -118,26 +101,28 @@ export function createTokenService(world: World, connections: Connections, gate:
       const prepared = await connections.prepare(draft);
       const { provider, method, connection, inputs, entry } = prepared;
       let rev = entry?.connection.rev ?? 0;
-      if (entry?.token && canBeFilled(method, entry.token, now()) && asksTheSame(entry, prepared)) {
-        await vault.write({
-          connection: { ...connection, rev: rev + 1 },
-          secrets: prepared.secrets,
-          token: entry.token,
-        });
+      // A refresh token goes on only where everything is as it was: it must not travel to another address.
+      const same = entry !== undefined && asksTheSame(entry, prepared);
+      const secrets = { ...prepared.secrets, ...(same && refreshTokenOf(entry)) };
+      if (same && entry.token && canBeFilled(method, entry.token, now())) {
+        await vault.write({ connection: { ...connection, rev: rev + 1 }, secrets, token: entry.token });
         await notes.changed();
         return entry.token;
       }
       const keepsNothing = method.inputs.some((input) => input.once);
       if (!entry?.token && !keepsNothing) {
         rev += 1;
-        await vault.write({ connection: { ...connection, rev }, secrets: prepared.secrets });
+        await vault.write({ connection: { ...connection, rev }, secrets });
       }
       return remembering(draft.id, async () => {
         const { regionId, allowHttp } = connection;
         await openHosts(draft.id, tokenOrigins(provider, method, connection), occasion, !entry?.token && !keepsNothing);
-        const token = await obtain({ provider, method, regionId, inputs, allowHttp }, occasion);
-        await store(prepared, token, rev + 1);
-        return token;
+        const request = { provider, method, regionId, inputs, allowHttp };
+        return store(
+          prepared,
+          await obtain({ id: draft.id, request, secrets, token: entry?.token }, occasion),
+          rev + 1,
+        );
       });
     });
 
@@ -145,10 +130,22 @@ export function createTokenService(world: World, connections: Connections, gate:
 }
 export type TokenService = ReturnType<typeof createTokenService>;
 
+/** The refresh token of an entry: not typed by anybody, so that no form sends it. */
+function refreshTokenOf({ secrets }: Entry): Secrets {
+  const kept = secrets?.[REFRESH_TOKEN];
+  return kept === undefined ? {} : { [REFRESH_TOKEN]: kept };
+}
+
 /** Whether an edit leaves everything that a token depends on as it is: a new label needs no new token. */
 function asksTheSame({ connection, secrets }: Entry, prepared: Prepared): boolean {
   const essence = (one: Entry['connection'], own: Entry['secrets']) =>
-    JSON.stringify([one.methodId, one.regionId, one.allowHttp, sorted(one.inputs), sorted(own ?? {})]);
+    JSON.stringify([
+      one.methodId,
+      one.regionId,
+      one.allowHttp,
+      sorted(one.inputs),
+      sorted({ ...own, [REFRESH_TOKEN]: '' }),
+    ]);
   return essence(connection, secrets) === essence(prepared.connection, prepared.secrets);
 }
 

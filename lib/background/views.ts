@@ -5,6 +5,7 @@ import type { VaultView } from '../domain/view';
 import { tokenOrigins } from '../provider/addresses';
 import type { Method } from '../provider/definition';
 import { canBeFilled } from '../provider/freshness';
+import { isAsked } from '../provider/inputs';
 import { findMethod } from '../provider/registry';
 import type { DamageKind, Entry } from '../vault/vault';
 import type { Notes } from './notes';
@@ -68,11 +69,11 @@ const DAMAGE: Readonly<Record<DamageKind, ErrorCode>> = {
 
 export type Views = ReturnType<typeof createViews>;
 
-function statusOf({ secrets, token, locked }: Entry, method: Method, now: number): ConnectionStatus {
+function statusOf({ connection, secrets, token, locked }: Entry, method: Method, now: number): ConnectionStatus {
   if (locked) return 'locked';
   if (token && canBeFilled(method, token, now)) return 'ready';
   // What was pasted and is over must be pasted anew.
   if (token && method.steps.length === 0) return 'needs_secret';
-  const needed = method.inputs.filter((input) => !input.optional && input.secret);
+  const needed = method.inputs.filter((input) => !input.optional && input.secret && isAsked(input, connection.inputs));
   return needed.every((input) => (secrets?.[input.name] ?? '') !== '') ? 'can_obtain' : 'needs_secret';
 }

@@ -33,6 +33,7 @@ export const ERROR_CODES = [
   // What the user gave us.
   'inputs_missing',
   'input_invalid',
+  'key_unreadable',
   'secret_missing',
   'secret_expired',
   'sign_in_needed',

@@ -37,10 +37,23 @@ export function hostPattern(origin: string): string {
   return `${url.protocol}//${url.hostname}/*`;
 }
 
+/**
+ * One whole address as a person types it: path, slash at the end and query stay (RFC 6749 §3.2 allows a query); undefined
+ * when it is no web address or has a fragment.
+ */
+export function parseEndpoint(text: string): URL | undefined {
+  const url = parseWebUrl(withScheme(text));
+  return url === undefined || url.hash !== '' || url.hostname === '' ? undefined : url;
+}
+
+function withScheme(text: string): string {
+  const typed = text.trim();
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`;
+}
+
 /** An address as a person types it, made an origin plus path without trailing slash; undefined when it is no web address. */
 export function parseBaseUrl(text: string): string | undefined {
-  const typed = text.trim();
-  const url = parseWebUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`);
+  const url = parseWebUrl(withScheme(text));
   if (url === undefined) return undefined;
   if (url.search !== '' || url.hash !== '' || url.hostname === '') return undefined;
   return url.origin + url.pathname.replace(/\/+$/, '');

@@ -6,11 +6,20 @@ export interface Token {
   /** Absolute, ms since 1970. Absent: unknown. `never` is said with {@link NEVER}. */
   readonly expiresAt?: number | undefined;
   readonly scope?: string | undefined;
+  /** On its way from the answer to the vault's secrets only; a stored token has none. */
+  readonly refreshToken?: string | undefined;
+  /** Whether using the refresh token gives out another one (RFC 6749 §6). Unknown until it was used once. */
+  readonly refreshes?: 'rotating' | 'fixed' | undefined;
+  /** What the user should know about how it was obtained. */
+  readonly remark?: TokenRemark | undefined;
   /** Further values of the answer that requests need, by the definition's names (Sesami's `clientId`). */
   readonly extras: Readonly<Record<string, string>>;
   /** ms since 1970, taken before the request was sent, so that a lifetime is never overestimated. */
   readonly obtainedAt: number;
 }
+
+/** The provider took Basic credentials only in the other spelling: as they are, or form-encoded (RFC 6749 §2.3.1). */
+export type TokenRemark = 'basic_raw' | 'basic_form';
 
 /** `expiresAt` of a token that does not expire: the largest date JavaScript knows. */
 export const NEVER = 8_640_000_000_000_000;
@@ -22,6 +31,7 @@ export interface TokenView {
   readonly expiresAt?: number | undefined;
   readonly obtainedAt: number;
   readonly scope?: string | undefined;
+  readonly remark?: TokenRemark | undefined;
 }
 
 /** First and last four characters of a long token, nothing of a short one (a quarter of the secret must stay hidden at least). */
@@ -30,8 +40,8 @@ export function mask(secret: string): string {
 }
 
 export function viewToken(token: Token): TokenView {
-  const { tokenType, expiresAt, obtainedAt, scope } = token;
-  return { masked: mask(token.accessToken), tokenType, expiresAt, obtainedAt, scope };
+  const { tokenType, expiresAt, obtainedAt, scope, remark } = token;
+  return { masked: mask(token.accessToken), tokenType, expiresAt, obtainedAt, scope, remark };
 }
 
 /**

@@ -48,7 +48,19 @@ const JsonTree: z.ZodMiniType<JsonTree> = z.lazy(() =>
   ]),
 );
 
+/**
+ * OAuth's flat parameters. Empty ones are left out (RFC 6749 §3.2), the client's own are added by its authentication, and
+ * `more` names a `parameters` input with further ones, which can never replace these.
+ */
+const Parameters = z.strictObject({
+  parameters: z.record(z.string(), Template),
+  more: z.optional(StepId),
+  /** Template that yields `form` or `json`; a form when left out. */
+  as: z.optional(Template),
+});
+
 export const Body = z.union([
+  Parameters,
   z.strictObject({ json: z.record(z.string(), JsonTree) }),
   z.strictObject({ form: z.record(z.string(), Template) }),
   /** A POST without content. */

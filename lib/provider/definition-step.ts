@@ -1,4 +1,5 @@
 import { z } from '../zod';
+import { ClientAuthentication, Signed } from './definition-oauth';
 import { Body, Path, StepId, Template, TemplateMap } from './definition-parts';
 
 /** What a method asks the user for, and what it sends. */
@@ -11,10 +12,17 @@ export const Input = z.strictObject({
   example: z.optional(z.string()),
   /** What the form starts with. */
   default: z.optional(z.string()),
-  /** `url`: an API server's own address; `list`: one entry a line; `date`: yyyy-mm-dd. Default `text`. */
-  type: z.optional(z.enum(['text', 'email', 'url', 'number', 'date', 'choice', 'list'])),
+  /**
+   * `url`: a server's own address, to which paths are added; `endpoint`: one whole address, used as it stands; `list`: one
+   * entry a line; `parameters`: one `name=value` a line; `date`: yyyy-mm-dd. Default `text`.
+   */
+  type: z.optional(z.enum(['text', 'email', 'url', 'endpoint', 'number', 'date', 'choice', 'list', 'parameters'])),
   choices: z.optional(z.array(z.strictObject({ value: z.string(), label: z.string() }))),
   optional: z.optional(z.literal(true)),
+  /** Asked for, checked, sent and kept only while a `choice` input has one of these values. */
+  when: z.optional(z.strictObject({ input: StepId, is: z.array(z.string()).check(z.minLength(1)) })),
+  /** Rarely needed: the form keeps it behind one more click. */
+  more: z.optional(z.literal(true)),
   secret: z.optional(z.literal(true)),
   /** Used for one request and never stored (a password). */
   once: z.optional(z.literal(true)),
@@ -46,6 +54,7 @@ export const Authentication = z.discriminatedUnion('type', [
     encoding: z.enum(['form', 'raw']),
   }),
   z.strictObject({ type: z.literal('bearer'), token: Template }),
+  ClientAuthentication,
 ]);
 
 /** One request on the way to a token. */
@@ -56,6 +65,10 @@ export const Step = z.strictObject({
   headers: z.optional(TemplateMap),
   authentication: z.optional(Authentication),
   body: z.optional(Body),
+  /** A signed statement that this request carries, for its templates as `{{signed.assertion}}`. */
+  assertion: z.optional(Signed),
+  /** Never repeated on its own: a login with a password could lock the account. */
+  once: z.optional(z.literal(true)),
   /** Creates something at the provider that cannot be created twice by accident: never repeated on its own. */
   creates: z.optional(z.literal(true)),
   /** Values of the answer for later steps, as `{{steps.<id>.<name>}}`: the first path that leads to a text wins. */

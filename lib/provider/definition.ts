@@ -33,6 +33,8 @@ export const TokenRule = z.strictObject({
   ]),
   tokenType: z.optional(z.union([z.strictObject({ at: Path }), z.strictObject({ is: z.string() })])),
   scopeAt: z.optional(Path),
+  /** Kept as a secret, for the method's `refresh` step. */
+  refreshTokenAt: z.optional(Path),
   /** Further texts of the answer that requests need. */
   extras: z.optional(z.record(StepId, Path)),
   expiry: z.optional(z.array(Expiry)),
@@ -75,6 +77,8 @@ export const Method = z.strictObject({
   token: TokenRule,
   /** `repeat`: run the steps again whenever needed; `ask`: a person must do it. */
   renew: z.enum(['repeat', 'ask']),
+  /** Tried first while there is a refresh token, as `{{token.refreshToken}}` (RFC 6749 §6). */
+  refresh: z.optional(Step),
   /** The `date` input that says when the pasted secret itself expires, for reminders. */
   secretExpiresOn: z.optional(StepId),
   /** Creation methods: the connection that the created token turns into. */

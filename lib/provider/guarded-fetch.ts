@@ -15,6 +15,8 @@ export interface PreparedRequest {
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
+  /** What of it must not come back in an error's words, besides the inputs. */
+  readonly secrets: readonly string[];
   /** The user switched on plain http for this connection's own server. */
   readonly allowHttp: boolean;
 }

@@ -1,7 +1,7 @@
 import { TokenfillError } from '../domain/errors';
-import { parseBaseUrl } from '../domain/origin';
+import { parseBaseUrl, parseEndpoint } from '../domain/origin';
 import type { Input } from './definition';
-import { listOf } from './request';
+import { listOf, parametersOf } from './lists';
 import { expandText } from './template';
 
 type Values = Readonly<Record<string, string>>;
@@ -21,7 +21,13 @@ export function cleanInputs(inputs: readonly Input[], typed: Values): Record<str
   for (const input of inputs) values[input.name] = (typed[input.name] ?? '').trim();
   for (const input of inputs) Object.assign(values, splitValue(input, values[input.name] ?? ''));
   for (const input of inputs) values[input.name] = stripValue(input, values);
+  for (const input of inputs) if (!isAsked(input, values)) values[input.name] = '';
   return values;
+}
+
+/** Whether an input has a meaning with these values of the others. */
+export function isAsked({ when }: Input, values: Values): boolean {
+  return !when || when.is.includes(values[when.input] ?? '');
 }
 
 function splitValue(input: Input, value: string): Record<string, string> {
@@ -61,6 +67,7 @@ function decodeBase64(text: string): string | undefined {
 export function inputProblems(inputs: readonly Input[], values: Values): readonly InputProblem[] {
   return inputs.flatMap((input): readonly InputProblem[] => {
     const value = values[input.name] ?? '';
+    if (!isAsked(input, values)) return [];
     if (value === '') return input.optional ? [] : [{ name: input.name, problem: 'missing' }];
     return isValid(input, value) ? [] : [{ name: input.name, problem: 'invalid' }];
   });
@@ -70,6 +77,10 @@ function isValid(input: Input, value: string): boolean {
   switch (input.type) {
     case 'url':
       return parseBaseUrl(value) !== undefined;
+    case 'endpoint':
+      return parseEndpoint(value) !== undefined;
+    case 'parameters':
+      return parametersOf(value) !== undefined;
     case 'email':
       return /^\S+@\S+$/.test(value);
     case 'date':

@@ -12,6 +12,7 @@ const RFC_6749 = [
   'invalid_scope',
   'unauthorized_client',
   'unsupported_grant_type',
+  'invalid_request',
 ] as const satisfies readonly ErrorCode[];
 
 const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
@@ -62,6 +63,9 @@ function parsedOrText(body: string): unknown {
 
 function codeFor(status: number, wireCode: string | undefined, { means = {} }: Refusals): ErrorCode {
   if (wireCode !== undefined && Object.hasOwn(means, wireCode)) return means[wireCode] ?? 'bad_response';
+  // RFC 8707 §2: the audience or resource is not one that this client may ask for.
+  if (wireCode === 'invalid_target') return 'invalid_request';
+  if (wireCode === 'temporarily_unavailable') return 'provider_trouble';
   const standard = RFC_6749.find((code) => code === wireCode);
   if (standard) return standard;
   return BY_STATUS[status] ?? (status >= 500 ? 'provider_trouble' : 'bad_response');

@@ -1,48 +1,82 @@
 import { TokenfillError } from '../domain/errors';
-import { base64 } from '../domain/match-scheme';
+import { type BasicEncoding, prove, type SignWorld, signStatement } from './authenticate';
 import type { Step } from './definition';
 import type { Body, JsonTree } from './definition-parts';
 import type { PreparedRequest } from './guarded-fetch';
+import { listOf, parametersOf } from './lists';
 import { expandHeader, expandText, expandUrl, placeholders, type Scope } from './template';
 
 /**
- * A step with its values filled in, ready to send. Pure.
+ * A step with its values filled in, ready to send.
  *
- * @throws TokenfillError `bad_address`, `input_invalid`
+ * @param encoding how Basic credentials are spelled, when not as the definition says first
+ * @throws TokenfillError `bad_address`, `input_invalid`, `key_unreadable`
  */
-export function prepareRequest(step: Step, scope: Scope, allowHttp: boolean): PreparedRequest {
-  const { type, body } = encodeBody(step.body, scope);
+export async function prepareRequest(
+  step: Step,
+  given: Scope,
+  allowHttp: boolean,
+  world: SignWorld,
+  encoding?: BasicEncoding,
+): Promise<PreparedRequest> {
+  const assertion = step.assertion && (await signStatement(step.assertion, step, given, world));
+  const scope = assertion === undefined ? given : { ...given, signed: { assertion } };
+  const { authorization, parameters } = await prove(step, scope, world, encoding);
+  const { type, body } = encodeBody(step.body, scope, parameters);
   const headers: Record<string, string> = { accept: 'application/json', ...(type ? { 'content-type': type } : {}) };
   for (const [name, template] of Object.entries(step.headers ?? {})) {
     headers[name.toLowerCase()] = expandHeader(template, scope);
   }
-  const authorization = authenticate(step, scope);
   if (authorization) headers.authorization = authorization;
-  return { url: expandUrl(step.url, scope), method: step.method, headers, body, allowHttp };
+  const secrets = [authorization?.split(' ').at(-1), assertion, parameters.client_assertion].filter(
+    (text) => text !== undefined,
+  );
+  return { url: expandUrl(step.url, scope), method: step.method, headers, body, secrets, allowHttp };
 }
 
-function authenticate(step: Step, scope: Scope): string | undefined {
-  const { authentication } = step;
-  if (!authentication) return undefined;
-  if (authentication.type === 'bearer') return expandHeader(`Bearer ${authentication.token}`, scope);
-  const encode = authentication.encoding === 'form' ? formEncode : (text: string) => text;
-  const parts = [authentication.username, authentication.password].map((part) => encode(expandText(part, scope)));
-  return `Basic ${base64(parts.join(':'))}`;
+interface Encoded {
+  readonly type?: string;
+  readonly body?: string;
 }
 
-/** application/x-www-form-urlencoded for one value (RFC 6749 appendix B). */
-function formEncode(text: string): string {
-  return new URLSearchParams({ v: text }).toString().slice(2);
-}
-
-function encodeBody(body: Body | undefined, scope: Scope): { readonly type?: string; readonly body?: string } {
+function encodeBody(body: Body | undefined, scope: Scope, proof: Readonly<Record<string, string>>): Encoded {
   if (!body) return {};
   if ('empty' in body) return { body: '' };
+  if ('parameters' in body) {
+    const values = { ...parameterValues(body.parameters, body.more, scope, proof), ...proof };
+    const as = body.as === undefined ? 'form' : expandText(body.as, scope);
+    return as === 'json' ? { type: JSON_TYPE, body: JSON.stringify(values) } : formOf(values);
+  }
   if ('form' in body) {
     const fields = Object.entries(body.form).map(([name, value]) => [name, expandText(value, scope)]);
-    return { type: 'application/x-www-form-urlencoded', body: new URLSearchParams(fields).toString() };
+    return formOf(Object.fromEntries(fields));
   }
-  return { type: 'application/json', body: JSON.stringify(expandObject(body.json, scope)) };
+  return { type: JSON_TYPE, body: JSON.stringify(expandObject(body.json, scope)) };
+}
+
+const JSON_TYPE = 'application/json';
+
+function formOf(values: Readonly<Record<string, string>>): Encoded {
+  return { type: 'application/x-www-form-urlencoded', body: new URLSearchParams(values).toString() };
+}
+
+/**
+ * The filled ones of these parameters with the user's further ones, which may not stand for any that we know.
+ *
+ * @param taken what is set elsewhere
+ * @throws TokenfillError `input_invalid`
+ */
+export function parameterValues(
+  parameters: Readonly<Record<string, string>>,
+  more: string | undefined,
+  scope: Scope,
+  taken: object,
+): Record<string, string> {
+  const own = Object.entries(parameters).map(([name, template]) => [name, expandText(template, scope)] as const);
+  const further = more === undefined ? [] : (parametersOf(expandText(`{{inputs.${more}}}`, scope)) ?? []);
+  const double = further.find(([name]) => Object.hasOwn(parameters, name) || Object.hasOwn(taken, name));
+  if (double) throw new TokenfillError('input_invalid', { detail: double[0] });
+  return Object.fromEntries([...own, ...further].filter(([, value]) => value !== ''));
 }
 
 function expandObject(fields: Readonly<Record<string, JsonTree>>, scope: Scope): Record<string, unknown> {
@@ -69,12 +103,4 @@ function firstFilled(templates: readonly string[], scope: Scope): string {
 function toNumber(text: string): number {
   if (!/^-?\d{1,15}$/.test(text.trim())) throw new TokenfillError('input_invalid');
   return Number(text);
-}
-
-/** The entries of a `list` input: one a line (or separated by commas), blanks dropped. */
-export function listOf(text: string): readonly string[] {
-  return text
-    .split(/[\n,]/)
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
 }

@@ -1,5 +1,5 @@
 import { TokenfillError } from '../domain/errors';
-import { parseBaseUrl } from '../domain/origin';
+import { parseBaseUrl, parseEndpoint } from '../domain/origin';
 
 /** What templates can name: `{{inputs.clientId}}`, `{{region.host}}`, `{{steps.login.token}}`, `{{token.accessToken}}`. */
 export type Scope = Readonly<
@@ -47,13 +47,15 @@ export function expandHeader(template: string, scope: Scope): string {
 }
 
 /**
- * A URL. A value at the very start is a server's own address and must be a web address; `region.*` belongs to the
- * definition like the URL itself; every other value is percent-encoded, so it cannot leave its path segment.
+ * A URL. A value at the very start is a server's own address and must be a web address; alone it is a whole address and
+ * stays as it was typed. `region.*` belongs to the definition like the URL itself; every other value is percent-encoded, so
+ * it cannot leave its path segment.
  *
  * @throws TokenfillError `bad_address` when the result is no http(s) URL
  */
 export function expandUrl(template: string, scope: Scope): URL {
   const first = /^\{\{([a-zA-Z0-9_.]+)\}\}/.exec(template);
+  if (first?.[0] === template && first[1]?.startsWith('inputs.')) return wholeUrl(lookUp(scope, first[1]) ?? '');
   const base = first?.[1]?.startsWith('inputs.') ? parseBaseUrl(lookUp(scope, first[1]) ?? '') : '';
   if (base === undefined) throw new TokenfillError('bad_address');
   const rest = base === '' ? template : template.slice(first?.[0].length);
@@ -66,4 +68,10 @@ export function expandUrl(template: string, scope: Scope): URL {
   const parsed = parseBaseUrl(text.split(/[?#]/)[0] ?? '');
   if (parsed === undefined || !URL.canParse(text)) throw new TokenfillError('bad_address');
   return new URL(text);
+}
+
+function wholeUrl(text: string): URL {
+  const url = parseEndpoint(text);
+  if (url === undefined) throw new TokenfillError('bad_address');
+  return url;
 }

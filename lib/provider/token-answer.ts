@@ -28,6 +28,7 @@ export function processTokenAnswer(rule: TokenRule, source: TokenSource): Token 
     accessToken,
     tokenType: tokenTypeOf(rule, answer),
     expiresAt: expiryOf(rule.expiry ?? [], { answer, accessToken, inputs, now }),
+    ...refreshTokenOf(rule, answer),
     scope: rule.scopeAt === undefined ? undefined : textAt(answer, [rule.scopeAt])?.slice(0, 500),
     extras: extrasOf(rule, answer),
     obtainedAt: now,
@@ -44,6 +45,12 @@ function checkToken(value: unknown): string {
   const sound = typeof value === 'string' && value.length <= MAX_TOKEN && /^[\x21-\x7e]+$/.test(value);
   if (!sound) throw new TokenfillError('bad_token');
   return value;
+}
+
+/** As sound as an access token, or not there: what cannot be sent back is of no use. */
+function refreshTokenOf(rule: TokenRule, answer: unknown): Pick<Token, 'refreshToken'> {
+  const value = rule.refreshTokenAt === undefined ? undefined : textAt(answer, [rule.refreshTokenAt]);
+  return value === undefined ? {} : { refreshToken: checkToken(value) };
 }
 
 function tokenTypeOf(rule: TokenRule, answer: unknown): string {

@@ -1,4 +1,4 @@
-import type { Connection } from '../domain/connection';
+import type { Connection, Secrets } from '../domain/connection';
 import { TokenfillError } from '../domain/errors';
 import type { Token } from '../domain/token';
 import { bindingText } from './binding';
@@ -60,11 +60,18 @@ export async function changeEntry(
   return changed;
 }
 
-export async function writeEntryToken(inside: Inside, id: string, token: Token): Promise<void> {
-  const { loaded } = await lookForChange(inside, id);
+export async function writeEntryToken(inside: Inside, id: string, token: Token, secrets?: Secrets): Promise<void> {
+  const { here, memory, standing, loaded } = await lookForChange(inside, id);
   if (!loaded) return;
   const binding = bindingText(inside, loaded.entry.connection);
-  await inside.session.set({ [keys.token(id)]: { binding, value: token } });
+  const inSession = { [keys.token(id)]: { binding, value: token } };
+  if (!secrets) return inside.session.set(inSession);
+  const mine = { [keys.secrets(id)]: await recordOf(standing, { id, secrets, binding }) };
+  const sealed = standing.key !== undefined;
+  await commit(inside, here, {
+    local: { ...(await nextHeader(standing)), ...setAside(here, loaded, sealed, id), ...(sealed && mine) },
+    session: newsFor(memory, { ...(!sealed && mine), ...inSession }),
+  });
 }
 
 export async function removeEntry(inside: Inside, id: string): Promise<Entry | undefined> {

@@ -16,7 +16,7 @@ export function createEntries(inside: Inside): Vault {
     read: (id) => readEntry(inside, id),
     write: (entry) => alone(() => writeEntry(inside, entry)),
     change: (id, edit) => alone(() => changeEntry(inside, id, edit)),
-    writeToken: (id, token) => alone(() => writeEntryToken(inside, id, token)),
+    writeToken: (id, token, secrets) => alone(() => writeEntryToken(inside, id, token, secrets)),
     remove: (id) => alone(() => removeEntry(inside, id)),
   };
 }

@@ -33,6 +33,8 @@ export const TokenRecord: z.ZodMiniType<Token> = z.strictObject({
   tokenType: z.string(),
   expiresAt: z.optional(z.number()),
   scope: z.optional(z.string()),
+  refreshes: z.optional(z.enum(['rotating', 'fixed'])),
+  remark: z.optional(z.enum(['basic_raw', 'basic_form'])),
   extras: Texts,
   obtainedAt: z.number(),
 });

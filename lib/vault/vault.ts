@@ -35,8 +35,12 @@ export interface Vault {
    * Does nothing when the connection is gone. @throws as {@link Vault.write}
    */
   change(id: string, edit: (connection: Connection) => Partial<Connection>): Promise<Connection | undefined>;
-  /** Replaces the token alone; does nothing when the connection is gone. @throws as {@link Vault.write} */
-  writeToken(id: string, token: Token): Promise<void>;
+  /**
+   * Replaces the token, and the secrets too where a new refresh token came with it: both or none. The connection and its
+   * revision stay, so that a form that is open can still be saved. Does nothing when the connection is gone.
+   * @throws as {@link Vault.write}
+   */
+  writeToken(id: string, token: Token, secrets?: Secrets): Promise<void>;
   /** Forgets the entry, with whatever of it could not be read, and returns what was forgotten. @throws as {@link Vault.write} */
   remove(id: string): Promise<Entry | undefined>;
 }

@@ -7,6 +7,7 @@ import type { ProviderDefinition } from '../../../lib/provider/definition';
 import { obtainToken } from '../../../lib/provider/engine';
 import { type Prepared, prepareDraft } from '../../../lib/provider/prepare';
 import { findMethod } from '../../../lib/provider/registry';
+import { makeKey } from './keys';
 import { type Exchange, NOW, playing } from './recorded';
 
 /** One recorded case of a provider: inputs as typed, what goes over the wire, and what comes out of it. */
@@ -20,6 +21,7 @@ export interface RecordedCase {
     readonly accessToken?: string;
     readonly tokenType?: string;
     readonly scope?: string;
+    readonly refreshToken?: string;
     readonly livesSeconds?: number;
     readonly expiresAt?: number;
     readonly expiresOn?: string;
@@ -47,14 +49,14 @@ export async function playCase(provider: ProviderDefinition, one: RecordedCase):
     ...{ inputs: one.inputs, allowHttp: false, origins: [] },
   };
   const attempt = async () => {
-    const prepared = prepareDraft(draft, { provider, method, now: NOW });
+    const prepared = prepareDraft({ ...draft, inputs: await withKeys(one.inputs) }, { provider, method, now: NOW });
     const request = { provider, method, regionId, inputs: prepared.inputs, allowHttp: false };
     return { prepared, token: await obtainToken(request, player.world) };
   };
   const result: Success | Error = await attempt().catch((error: Error) => error);
 
   expect(player.left()).toEqual([]);
-  expect(player.seen).toEqual(one.exchanges.map((exchange) => exchange.request));
+  expect(player.seen).toEqual(one.exchanges.map((exchange) => withSigned(exchange.request)));
   if (one.failure) return expectFailure(result, one.failure);
   if (result instanceof Error) throw result;
   const { prepared, token } = result;
@@ -66,6 +68,24 @@ export async function playCase(provider: ProviderDefinition, one: RecordedCase):
     const { connection, secrets } = becomeConnection(provider, method, prepared, token);
     expect({ method: connection.methodId, plain: connection.inputs, secrets }).toEqual(one.becomes);
   }
+}
+
+const PRIVATE_KEY = '<a private key>';
+const SIGNED = '<a signed JWT>';
+
+/** No recording holds a key: one is made where the case says so. */
+async function withKeys(inputs: RecordedCase['inputs']): Promise<RecordedCase['inputs']> {
+  const entries = Object.entries(inputs).map(async ([name, value]) => [
+    name,
+    value === PRIVATE_KEY ? (await makeKey(inputs.algorithm)).pem : value,
+  ]);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** A signed statement differs each time; `sign.test.ts` looks into it. */
+function withSigned(request: Exchange['request']): unknown {
+  const isSigned = expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+  return JSON.parse(JSON.stringify(request), (_, value) => (value === SIGNED ? isSigned : value));
 }
 
 interface Success {

@@ -1,4 +1,4 @@
-import type { EngineWorld } from '../../../lib/provider/engine';
+import type { EngineWorld } from '../../../lib/provider/run-step';
 
 /** One request that a test announces, with the answer it gets. */
 export interface Exchange {

@@ -1,0 +1,40 @@
+import { z } from '../zod';
+import { Template } from './definition-parts';
+
+/** The words for OAuth's own proofs: who the client is, and statements it signs. */
+
+/** A private key that signs, and how. */
+const Key = {
+  /** PKCS#8 in PEM, or a JWK. */
+  key: Template,
+  /** Left out of the header when empty. */
+  keyId: Template,
+  /** `ES256`, `RS256` or `PS256` (RFC 7518 §3.1). */
+  algorithm: Template,
+  /** For whom it is signed; empty: the address that the request goes to. */
+  audience: Template,
+};
+
+/** A JWT signed for one request. @see RFC 7523 §3 */
+export const Signed = z.strictObject({
+  ...Key,
+  issuer: Template,
+  subject: Template,
+  /** Some servers read the scope here (Google); left out when empty. */
+  scope: z.optional(Template),
+});
+export type Signed = z.infer<typeof Signed>;
+
+/**
+ * How a client proves who it is, by the names of RFC 7591 §2: `client_secret_basic`, `client_secret_post`,
+ * `private_key_jwt`, `none`; and `client_secret_basic_raw` for servers that skip RFC 6749's form-encoding. Both kinds of
+ * Basic fall back to the other one when the client is refused.
+ */
+export const ClientAuthentication = z.strictObject({
+  type: z.literal('client'),
+  by: Template,
+  clientId: Template,
+  secret: Template,
+  signed: z.optional(z.strictObject(Key)),
+});
+export type ClientAuthentication = z.infer<typeof ClientAuthentication>;

@@ -1,0 +1,80 @@
+import { defineProvider } from '../provider/define-provider';
+import {
+  AUDIENCE,
+  BODY_FORMAT,
+  clientInputs,
+  EXTRA,
+  keyInputs,
+  RESOURCE,
+  SCOPE,
+  TOKEN_URL,
+} from '../provider/oauth-inputs';
+import { clientCredentials, jwtBearer, passwordGrant } from '../provider/oauth-methods';
+
+const URL = '{{inputs.tokenUrl}}';
+const OPTIONS = [SCOPE, { ...AUDIENCE, more: true as const }, RESOURCE, EXTRA, BODY_FORMAT];
+const LINK = 'https://oauth.net/2/grant-types/';
+const GUIDE = {
+  steps: ['Register a client at your authorization server.', 'Copy its token address, client ID and secret or key.'],
+  link: LINK,
+};
+
+/**
+ * Any authorization server that follows the standard.
+ *
+ * @see RFC 6749, RFC 7523, RFC 8707
+ */
+export default defineProvider({
+  id: 'oauth2',
+  name: 'OAuth 2.0 (generic)',
+  version: 1,
+  docs: 'https://oauth.net/2/',
+  regions: [],
+  pages: [],
+  apiOrigins: [],
+  methods: [
+    clientCredentials(
+      URL,
+      [
+        TOKEN_URL,
+        ...clientInputs(['client_secret_basic', 'client_secret_basic_raw', 'client_secret_post', 'private_key_jwt']),
+        ...OPTIONS,
+      ],
+      { guide: GUIDE },
+    ),
+    jwtBearer(
+      URL,
+      [
+        TOKEN_URL,
+        { name: 'issuedBy', label: 'Issuer of the statement', help: 'Often the client ID or a service account.' },
+        { name: 'subject', label: 'Subject', optional: true, help: 'For whom the token is; empty where not needed.' },
+        ...keyInputs(),
+        { name: 'clientId', label: 'Client ID', optional: true, more: true },
+        ...OPTIONS,
+      ],
+      {
+        guide: { steps: ['Create a key for a service account or client.', 'Paste its private key here.'], link: LINK },
+      },
+    ),
+    passwordGrant(
+      URL,
+      [
+        TOKEN_URL,
+        { name: 'username', label: 'User name' },
+        { name: 'password', label: 'Password', secret: true },
+        ...clientInputs([
+          'client_secret_basic',
+          'client_secret_basic_raw',
+          'client_secret_post',
+          'private_key_jwt',
+          'none',
+        ]),
+        ...OPTIONS,
+      ],
+      {
+        guide: GUIDE,
+        summary: 'Only where the server offers nothing else: the password is kept to renew the token.',
+      },
+    ),
+  ],
+});
