@@ -2,6 +2,7 @@ import { type Page, TimeoutError } from 'puppeteer-core';
 import { afterAll, beforeAll } from 'vitest';
 import type { browser as extensionApi } from 'wxt/browser';
 import { type LocalProviders, startLocalProviders } from '../../servers';
+import type { Strangers } from '../../servers/sites';
 import { type Journey, journeys } from '../journeys';
 import { execute, type Operation } from '../pages/execute';
 import { type ExtensionFirefox, startFirefox } from './firefox';
@@ -46,11 +47,15 @@ interface Counted {
   readonly questions: readonly string[];
 }
 
-export function useFirefox(): FirefoxScene {
+/** `preferences` come on top of the local providers' own; a `profile` stays when Firefox is closed. */
+export function useFirefox(
+  strangers: Strangers = {},
+  { preferences = {}, profile }: { preferences?: Record<string, unknown>; profile?: string } = {},
+): FirefoxScene {
   const scene = {} as { -readonly [Key in keyof FirefoxScene]: FirefoxScene[Key] };
   beforeAll(async () => {
-    scene.providers = await startLocalProviders();
-    scene.firefox = await startFirefox(scene.providers.firefoxPreferences());
+    scene.providers = await startLocalProviders(strangers);
+    scene.firefox = await startFirefox({ ...scene.providers.firefoxPreferences(), ...preferences }, profile);
   });
   afterAll(async () => {
     await scene.firefox?.close();

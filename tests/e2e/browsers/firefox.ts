@@ -20,6 +20,10 @@ export interface ExtensionFirefox {
   closePopup(): Promise<void>;
   /** As Firefox does when nothing happened for a while. */
   stopBackground(): Promise<void>;
+  /** Grants a host as a yes to Firefox's question does, where the question is not what is tested. */
+  grant(pattern: string): Promise<void>;
+  /** Puts another page of ours into a tab. */
+  openOwnPage(path: string): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -27,13 +31,17 @@ const BUILD = resolve(import.meta.dirname, '../../../.output/firefox-mv3');
 /** Firefox makes one up for each profile; a known one tells us our pages' addresses. */
 const UUID = '2b3f6f0e-5a0b-4c55-8a59-2d8f4f3c1b11';
 
-/** `preferences` are from the local providers: the proxy that knows their names. */
-export async function startFirefox(preferences: Record<string, unknown>): Promise<ExtensionFirefox> {
+/**
+ * `preferences` are from the local providers: the proxy that knows their names. A `profile` stays when Firefox is closed;
+ * without one there is a throwaway one.
+ */
+export async function startFirefox(preferences: Record<string, unknown>, profile?: string): Promise<ExtensionFirefox> {
   const id = extensionId();
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: browserPath('firefox'),
     headless: true,
+    ...(profile === undefined ? {} : { userDataDir: profile }),
     // The local providers' certificate is made at their start; nothing else can be reached anyway.
     acceptInsecureCerts: true,
     args: ['--remote-allow-system-access'],
@@ -46,7 +54,7 @@ export async function startFirefox(preferences: Record<string, unknown>): Promis
   await browser.installExtension(BUILD);
   const window = await firefoxWindow(browser);
   const questions = await watchQuestions(window);
-  const ownPage = await openOwnPage(browser);
+  const ownPage = await openOwnPage(browser, 'options.html');
   return {
     browser,
     ownPage,
@@ -64,6 +72,8 @@ export async function startFirefox(preferences: Record<string, unknown>): Promis
     },
     closePopup: () => closePopup(window),
     stopBackground: () => window.run(terminateBackground, id),
+    grant: (pattern) => window.run(addPermission, { id, pattern }),
+    openOwnPage: (path) => openOwnPage(browser, path),
     close: () => browser.close(),
   };
 }
@@ -80,10 +90,19 @@ async function terminateBackground({ WebExtensionPolicy }: PrivilegedWindow, id:
   if (extension.backgroundState !== 'stopped') throw new Error(`The background is ${extension.backgroundState}.`);
 }
 
+/** What Firefox itself does when its question was answered with yes. */
+async function addPermission(window: PrivilegedWindow, { id, pattern }: { id: string; pattern: string }) {
+  const { ExtensionPermissions } = window.ChromeUtils.importESModule(
+    'resource://gre/modules/ExtensionPermissions.sys.mjs',
+  ) as { ExtensionPermissions: { add(id: string, granted: object, extension: object): Promise<void> } };
+  const { extension } = window.WebExtensionPolicy.getByID(id);
+  await ExtensionPermissions.add(id, { permissions: [], origins: [pattern] }, extension);
+}
+
 /** Firefox opens the page but never tells WebDriver that it has, so nothing waits for that. */
-async function openOwnPage(browser: Browser): Promise<Page> {
+async function openOwnPage(browser: Browser, path: string): Promise<Page> {
   const page = await browser.newPage();
-  void page.goto(`moz-extension://${UUID}/options.html`).catch(() => undefined);
+  void page.goto(`moz-extension://${UUID}/${path}`).catch(() => undefined);
   const isThere = async () =>
     (await page.evaluate(() => document.body.innerText.trim() !== '').catch(() => false)) || undefined;
   await until(isThere, 'options page');

@@ -58,7 +58,31 @@ export interface FolderSearch {
 
 /** Every canary found in a folder's files, their names included. */
 export function findInFolder(canaries: readonly string[], folder: string): FolderSearch {
-  const patterns = canaries.flatMap(patternsFor);
+  return searchFolder(canaries.flatMap(patternsFor), folder);
+}
+
+/** Characters. No shorter piece of a canary is looked for: words that texts of ours share would be found. */
+const PIECE = 14;
+
+/**
+ * As {@link findInFolder}, by any piece of a canary as well: Firefox compresses what IndexedDB stores (Snappy), which writes
+ * four repeated bytes only once and so breaks a text in two.
+ */
+export function findPiecesInFolder(canaries: readonly string[], folder: string): FolderSearch {
+  return searchFolder(canaries.flatMap(piecesFor), folder);
+}
+
+function piecesFor(canary: string): readonly Pattern[] {
+  return patternsFor(canary).flatMap((pattern) => {
+    const length = Math.min(pattern.bytes.length, PIECE * bytesPerCharacter(pattern.encoding));
+    const count = pattern.bytes.length - length + 1;
+    return Array.from({ length: count }, (_, at) => ({ ...pattern, bytes: pattern.bytes.subarray(at, at + length) }));
+  });
+}
+
+const bytesPerCharacter = (encoding: Encoding) => (encoding === 'utf16' || encoding === 'hex' ? 2 : 1);
+
+function searchFolder(patterns: readonly Pattern[], folder: string): FolderSearch {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const files = paths.filter((path) => statSync(join(folder, path), { throwIfNoEntry: false })?.isFile());
   const contents = files.map((path) => readFileSync(join(folder, path)));
