@@ -41,6 +41,16 @@ export const ERROR_CODES = [
   'conflict',
   'storage_failed',
   'storage_full',
+  // A pasted curl command, and the definitions of one's own.
+  'curl_too_long',
+  'curl_not_found',
+  'curl_other_language',
+  'curl_unreadable',
+  'curl_no_address',
+  'curl_unsupported',
+  'trial_over',
+  'definition_refused',
+  'definitions_full',
   // The vault.
   'locked',
   'wrong_passphrase',

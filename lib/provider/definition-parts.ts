@@ -28,14 +28,16 @@ const HeaderName = z.string().check(
 export const TemplateMap = z.record(HeaderName, Template);
 
 /**
- * A JSON body: a tree whose leaves are templates. Three leaves are more: a number, a list made from a `list` input, and
- * the first of several templates that is not empty.
+ * A JSON body: a tree whose leaves are templates. Other leaves: a number, a list made from a `list` input, the first of
+ * several templates that is not empty, and what is no text and always the same (`true`, `null`, `3.5`).
  */
 export type JsonTree =
   | string
   | { readonly number: string }
   | { readonly each: string; readonly value: string }
   | { readonly first: readonly string[] }
+  | { readonly literal: number | boolean | null }
+  | { readonly list: readonly JsonTree[] }
   | { readonly object: Readonly<Record<string, JsonTree>> };
 
 const JsonTree: z.ZodMiniType<JsonTree> = z.lazy(() =>
@@ -44,6 +46,8 @@ const JsonTree: z.ZodMiniType<JsonTree> = z.lazy(() =>
     z.strictObject({ number: Template }),
     z.strictObject({ each: StepId, value: Template }),
     z.strictObject({ first: z.array(Template).check(z.minLength(1)) }),
+    z.strictObject({ literal: z.union([z.number(), z.boolean(), z.null()]) }),
+    z.strictObject({ list: z.array(JsonTree) }),
     z.strictObject({ object: z.record(z.string(), JsonTree) }),
   ]),
 );

@@ -86,6 +86,8 @@ function expandObject(fields: Readonly<Record<string, JsonTree>>, scope: Scope):
 function expandTree(tree: JsonTree, scope: Scope): unknown {
   if (typeof tree === 'string') return expandText(tree, scope);
   if ('object' in tree) return expandObject(tree.object, scope);
+  if ('literal' in tree) return tree.literal;
+  if ('list' in tree) return tree.list.map((item) => expandTree(item, scope));
   if ('number' in tree) return toNumber(expandText(tree.number, scope));
   if ('first' in tree) return firstFilled(tree.first, scope);
   const items = listOf(expandText(`{{inputs.${tree.each}}}`, scope));

@@ -14,6 +14,7 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   'lib/domain': [],
   'lib/provider': ['lib/domain', 'lib/zod'],
   'lib/providers': ['lib/provider'],
+  'lib/curl': ['lib/domain', 'lib/provider'],
   'lib/adapters': ['lib/domain', 'lib/page'],
   'lib/page': ['lib/domain', 'lib/ask', 'lib/text'],
   'lib/vault': ['lib/domain', 'lib/zod'],
