@@ -120,7 +120,7 @@ function applyOf({ steps: [step] }: Combined): Apply[] {
   if (!step) return [];
   const { authentication: proof, headers = {}, url } = step;
   if (proof?.type === 'basic') return [{ in: 'basic', username: proof.username, password: proof.password }];
-  if (proof) return [{ in: 'header', name: 'Authorization', value: `Bearer ${proof.token}` }];
+  if (proof?.type === 'bearer') return [{ in: 'header', name: 'Authorization', value: `Bearer ${proof.token}` }];
   const asked = Object.entries(headers).filter(([, value]) => value.includes('{{inputs.'));
   if (asked.length > 0) return asked.map(([name, value]) => ({ in: 'header', name, value }));
   const query = [...url.matchAll(/[?&]([^=&]+)=(\{\{inputs\.\w+\}\})/g)];
