@@ -5,6 +5,8 @@ import { hostPattern } from '../lib/domain/origin';
 
 /** Key in session storage that the background touches after every change; its value says nothing. */
 const CHANGED_KEY = 'changed';
+/** Of hosts whose token requests go without `Origin`. */
+const BARE_PREFIX = 'bare:';
 const BUTTON_PREFERENCE = 'pref:pageButton';
 /** One click changes several records: screens ask again once, when it is over. */
 const SETTLE_TIME = 30;
@@ -69,4 +71,14 @@ export async function readPageButton(): Promise<'on' | 'off'> {
 
 export function writePageButton(wanted: 'on' | 'off'): Promise<void> {
   return browser.storage.local.set({ [BUTTON_PREFERENCE]: wanted });
+}
+
+/** Servers whose token requests go without the header `Origin`. */
+export async function readBareHosts(): Promise<readonly string[]> {
+  const names = Object.keys(await browser.storage.local.get(null));
+  return names.filter((name) => name.startsWith(BARE_PREFIX)).map((name) => name.slice(BARE_PREFIX.length));
+}
+
+export function forgetBareHost(origin: string): Promise<void> {
+  return browser.storage.local.remove(BARE_PREFIX + origin);
 }

@@ -81,6 +81,8 @@ export const PROTOCOL = {
   permissionAnswered: deed(z.strictObject({ connectionId: Subject, granted: z.boolean() }), Nothing),
   /** Confirm a server outside the provider's API origins, once and for all. */
   allowServer: deed(z.strictObject({ connectionId: Id, server: z.string() }), Nothing),
+  /** Leave out the header `Origin` in our own requests to this server, which refused it. */
+  sendWithoutOrigin: deed(z.strictObject({ origin: z.string() }), Nothing),
   /** Bind the tab's origin to a connection; the page has shown it in full. */
   bindOrigin: deed(z.strictObject({ connectionId: Id, origin: z.string() }), Nothing),
   unbindOrigin: deed(z.strictObject({ connectionId: Id, origin: z.string() }), Nothing),

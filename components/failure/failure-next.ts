@@ -4,6 +4,7 @@ import type { ErrorCode, Failure } from '../../lib/domain/errors';
 export type NextStep =
   | { readonly do: 'allowServer'; readonly server: string }
   | { readonly do: 'bindOrigin'; readonly origin: string }
+  | { readonly do: 'sendBare'; readonly origin: string }
   | { readonly do: 'edit' }
   | { readonly do: 'retry'; readonly hosts: readonly string[] };
 
@@ -46,6 +47,7 @@ const RETRY: readonly ErrorCode[] = [
 /** The next step for a connection that failed on a page of this origin. Pure. */
 export function nextStep({ code, detail }: Failure, pageOrigin: string | undefined): NextStep | undefined {
   if (code === 'server_outside' && detail) return { do: 'allowServer', server: detail };
+  if (code === 'origin_refused' && detail) return { do: 'sendBare', origin: detail };
   if (code === 'origin_not_bound' && pageOrigin) return { do: 'bindOrigin', origin: pageOrigin };
   if (code === 'permission_missing')
     return { do: 'retry', hosts: (detail ?? '').split(', ').filter((origin) => URL.canParse(origin)) };

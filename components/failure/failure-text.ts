@@ -3,7 +3,7 @@ import { text } from '../../lib/text';
 
 /** Codes whose `detail` is the label of an input, or an address; all others carry the server's own words. */
 const FIELD_CODES: readonly ErrorCode[] = ['inputs_missing', 'input_invalid', 'secret_missing'];
-const ADDRESS_CODES: readonly ErrorCode[] = ['permission_missing', 'server_needs_other_region'];
+const ADDRESS_CODES: readonly ErrorCode[] = ['permission_missing', 'server_needs_other_region', 'origin_refused'];
 
 /** The catalogue's text for a code: what happened and what to do next. */
 export function errorText(code: ErrorCode): string {

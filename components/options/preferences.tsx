@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { text } from '../../lib/text';
 import { readPageButton, writePageButton } from '../browser-actions';
 import { Checkbox } from '../parts/checkbox';
+import { BareHosts } from './bare-hosts';
 
 export function Preferences() {
   const [button, setButton] = useState<'on' | 'off'>('on');
@@ -22,6 +23,7 @@ export function Preferences() {
         checked={button}
         onChange={change}
       />
+      <BareHosts />
     </section>
   );
 }

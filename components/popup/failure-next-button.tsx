@@ -2,7 +2,7 @@ import type { ConnectionView } from '../../lib/domain/connection';
 import { text } from '../../lib/text';
 import { nextStep } from '../failure/failure-next';
 import { Button } from '../parts/button';
-import { allowServerTask, authorizeTask, bindTask } from '../tasks/connection-tasks';
+import { allowServerTask, authorizeTask, bindTask, sendBareTask } from '../tasks/connection-tasks';
 import type { Activity, Task } from '../tasks/use-activity';
 import { type PopupContext, pageOriginOf } from './popup-context';
 
@@ -30,6 +30,8 @@ export function FailureNext({ failed, context, place, onEdit, onDone }: FailureN
       return button(text('allow_server', step.server), allowServerTask({ view, tabId }, step.server, reload));
     case 'bindOrigin':
       return button(text('add_origin', step.origin), bindTask({ view, tabId }, step.origin, reload));
+    case 'sendBare':
+      return button(text('send_bare'), sendBareTask({ view, tabId }, step.origin, reload));
     case 'retry': {
       const hosts = [...view.needsHosts, ...step.hosts];
       return place === 'card' ? button(text('try_again'), authorizeTask({ view, tabId, hosts }, reload)) : null;

@@ -107,6 +107,17 @@ export function allowServerTask({ view, tabId }: AuthorizeOrder, server: string,
   return { ...authorize, run };
 }
 
+/** Leaves out `Origin` in requests to a server that refused it, and tries again; the browser wants its word for that host. */
+export function sendBareTask({ view, tabId }: AuthorizeOrder, origin: string, reload: Reload): Task {
+  const authorize = authorizeTask({ view, tabId, hosts: [...view.needsHosts, origin] }, reload);
+  // Both messages go in the click, in this order; waiting for the first would lose the click for the browser's question.
+  const run = async () => {
+    const [, notice] = await Promise.all([ask('sendWithoutOrigin', { origin }), authorize.run()]);
+    return notice;
+  };
+  return { ...authorize, run };
+}
+
 export function logOutTask(connectionId: string, tabId: number, reload: Reload): Task {
   return {
     subject: connectionId,

@@ -33,6 +33,7 @@ export function createHandlers(world: World, services: Services): Handlers {
     permissionAnswered: ({ connectionId, granted }) =>
       done(granted ? gate.recheck() : Promise.resolve(gate.refused(connectionId))),
     allowServer: ({ connectionId, server }) => done(connections.allowServer(connectionId, server)),
+    sendWithoutOrigin: ({ origin }) => done(services.bare.turnOn(origin)),
     bindOrigin: ({ connectionId, origin }) => done(connections.bind(connectionId, origin)),
     unbindOrigin: ({ connectionId, origin }) => done(connections.unbind(connectionId, origin)),
     logOut: ({ tabId }) => done(fills.logOut(tabId)),

@@ -15,15 +15,16 @@ import { processTokenAnswer } from '../provider/token-answer';
 import type { Connections, Known } from './connections';
 import type { Notes } from './notes';
 import type { PermissionGate } from './permission-gate';
+import type { Reach } from './reach';
 import type { Views } from './views';
 import type { World } from './world';
 
 /** Personal access tokens at the provider: list, create, revoke, with the connection's own token. */
 export function createInventory(
-  { vault, now, fetch, browser, lock, sleep, random }: World,
-  parts: { connections: Connections; gate: PermissionGate; views: Views; notes: Notes },
+  { vault, now, lock }: World,
+  parts: { connections: Connections; gate: PermissionGate; views: Views; notes: Notes; reach: Reach },
 ) {
-  const { connections, gate, views, notes } = parts;
+  const { connections, gate, views, notes, reach } = parts;
 
   const open = async (id: string) => {
     const known = await connections.find(id);
@@ -53,14 +54,7 @@ export function createInventory(
         allowHttp: connection.allowHttp,
         repeats: 'harmless',
       },
-      {
-        fetch,
-        now,
-        sleep,
-        random,
-        mayReach: (origin) => gate.mayReach(origin),
-        keepAlive: () => browser.runtime.getPlatformInfo(),
-      },
+      reach(),
     );
   };
 

@@ -8,7 +8,7 @@ const COMMAND = 'authorize-page';
 
 /** Registers every listener in the first turn: an event that wakes the worker is lost to a listener that comes later. */
 export function listen({ browser }: World, services: Services, handlers: Handlers): void {
-  const { injector, gate, authorize, keep, pageScript, connections, notes, renewal, vaultLock } = services;
+  const { injector, gate, authorize, keep, pageScript, bare, connections, notes, renewal, vaultLock } = services;
   const origin = browser.runtime.getURL('/').replace(/\/$/, '');
   const route = createRouter(
     handlers,
@@ -45,6 +45,7 @@ export function listen({ browser }: World, services: Services, handlers: Handler
   });
 
   void keepAreasOurs(browser);
+  void bare.removeLeftovers();
   void connections.emptyBin();
   void renewal.arm();
 

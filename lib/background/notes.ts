@@ -74,7 +74,7 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
 
     /** What was used where, what failed, what waits: everything but preferences. */
     forgetTraces: async () => {
-      const isTrace = (key: string) => /^(use|keep|err|int|bak|ref):/.test(key);
+      const isTrace = (key: string) => /^(use|keep|err|int|bak|ref|bare):/.test(key);
       await local.remove(Object.keys(await local.get(null)).filter(isTrace));
       await session.remove(Object.keys(await session.get(null)).filter(isTrace));
     },

@@ -5,6 +5,7 @@ import { type ObtainRequest, obtainToken, refreshToken } from '../provider/engin
 import { REFRESH_TOKEN } from '../provider/refresh';
 import type { Notes } from './notes';
 import type { PermissionGate } from './permission-gate';
+import type { Reach } from './reach';
 import type { World } from './world';
 
 /** For whom a token is obtained: the tab of the click, and what to do when a host is not granted. */
@@ -23,7 +24,7 @@ export interface Wanted {
 }
 
 /** The way to a token: the browser's permission first, then the refresh token if there is one, then the method's steps. */
-export function createObtaining({ now, browser, fetch, sleep, random }: World, gate: PermissionGate, notes: Notes) {
+export function createObtaining({ now }: Pick<World, 'now'>, gate: PermissionGate, notes: Notes, reach: Reach) {
   /** Hosts first, request second: a missing permission would not stop the request, only hide its answer (M4). */
   const openHosts = async (id: string, origins: readonly string[], occasion: Occasion, resumable: boolean) => {
     const missing = await gate.missing(origins, occasion.tabId);
@@ -37,15 +38,6 @@ export function createObtaining({ now, browser, fetch, sleep, random }: World, g
     }
   };
 
-  const worldFor = ({ tabId }: Occasion) => ({
-    fetch,
-    now,
-    sleep,
-    random,
-    mayReach: (origin: string) => gate.mayReach(origin, tabId),
-    keepAlive: () => browser.runtime.getPlatformInfo(),
-  });
-
   const refresh = async ({ id, request, secrets, token }: Wanted, occasion: Occasion): Promise<Token> => {
     const refreshes = token?.refreshes;
     // A refresh token that is good for one use may have been used by a worker that died: only a person tries it again.
@@ -54,7 +46,7 @@ export function createObtaining({ now, browser, fetch, sleep, random }: World, g
     }
     await notes.beginRefresh(id);
     try {
-      return await refreshToken(request, { refreshToken: secrets?.[REFRESH_TOKEN], refreshes }, worldFor(occasion));
+      return await refreshToken(request, { refreshToken: secrets?.[REFRESH_TOKEN], refreshes }, reach(occasion.tabId));
     } catch (error) {
       const lost = isTokenfillError(error) && error.failure.code === 'unknown_outcome';
       if (!lost) await notes.endRefresh(id);
@@ -78,8 +70,9 @@ export function createObtaining({ now, browser, fetch, sleep, random }: World, g
         if (!over) throw error;
       }
     }
-    return obtainToken(request, worldFor(occasion));
+    return obtainToken(request, reach(occasion.tabId));
   };
 
   return { openHosts, obtain };
 }
+export type Obtaining = ReturnType<typeof createObtaining>;

@@ -1,5 +1,6 @@
 import { TokenfillError } from '../domain/errors';
 import { hostPattern, originOf } from '../domain/origin';
+import { goesBare } from './bare-requests';
 import type { World } from './world';
 
 /** How long the browser's question may stand before a flow gives up waiting for it, ms. */
@@ -22,6 +23,8 @@ export function createPermissionGate({ browser, activeTabReaches }: Pick<World, 
   /** Read again just before every request: the tab may have gone elsewhere since the click. */
   const isClickedTab = async (origin: string, tabId: number | undefined) => {
     if (!activeTabReaches || tabId === undefined) return false;
+    // Taking a header out of a request needs the host itself; a click on the toolbar is not enough for that (measured).
+    if (await goesBare(browser, origin)) return false;
     const tab = await browser.tabs.get(tabId).catch(() => undefined);
     return originOf(tab?.url) === origin;
   };

@@ -1,5 +1,6 @@
 import { createAuthorize } from './authorize';
 import { createBadge } from './badge';
+import { createBareRequests } from './bare-requests';
 import { createConnections } from './connections';
 import { createDescribe } from './describe';
 import { createFillService } from './fill';
@@ -7,8 +8,10 @@ import { createInjector, type InjectBrowser } from './inject';
 import { createInventory } from './inventory';
 import { createKeep } from './keep';
 import { createNotes } from './notes';
+import { createObtaining } from './obtaining';
 import { createPageScript } from './page-script';
 import { createPermissionGate } from './permission-gate';
+import { createReach } from './reach';
 import { createRenewal } from './renewal';
 import { createTokenService } from './tokens';
 import { createVaultLock } from './vault-lock';
@@ -21,7 +24,10 @@ export function createServices(world: World) {
   const badge = createBadge(world);
   const gate = createPermissionGate(world);
   const connections = createConnections(world, notes);
-  const tokens = createTokenService(world, connections, gate, notes);
+  const bare = createBareRequests(world);
+  const reach = createReach(world, gate, bare);
+  const obtaining = createObtaining(world, gate, notes, reach);
+  const tokens = createTokenService(world, { connections, gate, notes, obtaining });
   const injector = createInjector(world.browser as unknown as InjectBrowser, world.now);
   const fills = createFillService(world, connections, injector, notes);
   const views = createViews(world, gate, notes);
@@ -30,6 +36,7 @@ export function createServices(world: World) {
   return {
     notes,
     badge,
+    bare,
     gate,
     connections,
     tokens,
@@ -40,7 +47,7 @@ export function createServices(world: World) {
     authorize,
     keep,
     renewal: createRenewal(world, { connections, tokens, fills, notes, keep, gate }),
-    inventory: createInventory(world, { connections, gate, views, notes }),
+    inventory: createInventory(world, { connections, gate, views, notes, reach }),
     vaultLock: createVaultLock(world, { connections, fills, notes }),
     pageScript: createPageScript(world, gate, notes),
   };

@@ -10,15 +10,23 @@ import { REFRESH_TOKEN, withoutRefreshToken } from '../provider/refresh';
 import type { Entry } from '../vault/vault';
 import type { Connections, Known } from './connections';
 import type { Notes } from './notes';
-import { createObtaining, type Occasion } from './obtaining';
+import type { Obtaining, Occasion } from './obtaining';
 import type { PermissionGate } from './permission-gate';
 import type { World } from './world';
 
-/** The token service: single flight per connection; what is stored changes only when a new token works. */
-export function createTokenService(world: World, connections: Connections, gate: PermissionGate, notes: Notes) {
-  const { vault, now, lock } = world;
+export interface TokenServiceParts {
+  readonly connections: Connections;
+  readonly gate: PermissionGate;
+  readonly notes: Notes;
+  readonly obtaining: Obtaining;
+}
 
-  const { openHosts, obtain } = createObtaining(world, gate, notes);
+/** The token service: single flight per connection; what is stored changes only when a new token works. */
+export function createTokenService(
+  { vault, now, lock }: World,
+  { connections, gate, notes, obtaining }: TokenServiceParts,
+) {
+  const { openHosts, obtain } = obtaining;
 
   /** Runs, and on failure remembers why for the screens. Never changes connection, secrets or token. */
   const remembering = async <T>(id: string, run: () => Promise<T>): Promise<T> => {

@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'unsupported_grant_type',
   'credentials_refused',
   'forbidden',
+  'origin_refused',
   'wrong_address',
   'invalid_request',
   'rate_limited',

@@ -29,14 +29,23 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
 
 const STANDARD: Refusals = { codeAt: ['error'], textAt: ['error_description', 'message'], advice: {} };
 
+export interface RefusalContext {
+  /** Texts that must never come back in an error's words. */
+  readonly secrets?: readonly string[] | undefined;
+  /** Where it was sent with an `Origin` header: a POST. */
+  readonly sentOrigin?: string | undefined;
+}
+
 /** The error that a refusing answer means: our code, the server's own words without secrets, the provider's advice. */
 export function refusalOf(
   answer: RawAnswer,
   rules: Refusals = STANDARD,
-  secrets: readonly string[] = [],
+  { secrets = [], sentOrigin }: RefusalContext = {},
 ): TokenfillError {
   const parsed = parsedOrText(answer.body);
   const wireCode = textAt(parsed, rules.codeAt);
+  if (sentOrigin !== undefined && isAboutOrigin(answer))
+    return new TokenfillError('origin_refused', { detail: sentOrigin });
   const code = codeFor(answer.status, wireCode, rules);
   const advice =
     (wireCode !== undefined && Object.hasOwn(rules.advice, wireCode) ? rules.advice[wireCode] : undefined) ??
@@ -48,6 +57,19 @@ export function refusalOf(
     ...(advice ? { advice } : {}),
     ...(wait === undefined ? {} : { retryAfter: wait }),
   });
+}
+
+/** What servers say who refuse a request for its `Origin` (docs/facts.md#origin-refused). */
+const ABOUT_ORIGIN = [
+  'invalid cors request',
+  'origin checking failed',
+  'origin not allowed',
+  'invalid origin',
+] as const;
+
+function isAboutOrigin({ status, body }: RawAnswer): boolean {
+  const words = body.slice(0, 20_000).toLowerCase();
+  return status === 403 && ABOUT_ORIGIN.some((phrase) => words.includes(phrase));
 }
 
 const REFUSED: ReadonlySet<ErrorCode> = new Set(['invalid_client', 'invalid_grant', 'credentials_refused']);

@@ -97,7 +97,10 @@ async function sendAndRead(
   const secrets = [...context.secrets, ...prepared.secrets];
   try {
     const answer = await guardedFetch(prepared, world);
-    if (answer.status !== 200 && answer.status !== 201) throw refusalOf(answer, context.refusals, secrets);
+    if (answer.status !== 200 && answer.status !== 201) {
+      const sentOrigin = prepared.method === 'POST' ? prepared.url.origin : undefined;
+      throw refusalOf(answer, context.refusals, { secrets, sentOrigin });
+    }
     // A revocation answers 200 without a body; everything that must carry a token is checked where the token is read.
     if (answer.body === '' && step.body !== undefined && 'empty' in step.body) return null;
     return parseAnswer(answer.body, secrets);

@@ -51,7 +51,7 @@ describe('when the provider answers badly, the popup says what to do and nothing
     ['bad_token', 'the token is no text', 'wrong-type'],
     ['too_large', 'the answer is huge', 'huge'],
     ['invalid_client', 'it refuses the client', { kind: 'answer', status: 401, body: '{"error":"invalid_client"}' }],
-    ['forbidden', 'it forbids', { kind: 'answer', status: 403, body: 'Origin checking failed' }],
+    ['forbidden', 'it forbids', { kind: 'answer', status: 403, body: 'Your plan does not allow this' }],
     ['wrong_address', 'there is nothing at the address', { kind: 'answer', status: 404, body: '' }],
   ];
 

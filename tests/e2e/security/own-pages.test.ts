@@ -93,7 +93,13 @@ const KEYS = [
 it('[S36] asks for no more than it needs, and installing it warns of nothing', async () => {
   const [chrome, firefox] = [manifestOf('chrome'), manifestOf('firefox')];
   for (const manifest of [chrome, firefox]) {
-    expect(manifest.permissions).toEqual(['storage', 'activeTab', 'scripting', 'alarms']);
+    expect(manifest.permissions).toEqual([
+      'storage',
+      'activeTab',
+      'scripting',
+      'alarms',
+      'declarativeNetRequestWithHostAccess',
+    ]);
     expect(manifest.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);
     expect(manifest.incognito).toBe('not_allowed');
   }
