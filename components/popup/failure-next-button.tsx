@@ -2,7 +2,8 @@ import type { ConnectionView } from '../../lib/domain/connection';
 import { text } from '../../lib/text';
 import { nextStep } from '../failure/failure-next';
 import { Button } from '../parts/button';
-import { allowServerTask, authorizeTask, bindTask, sendBareTask } from '../tasks/connection-tasks';
+import { authorizeTask } from '../tasks/connection-tasks';
+import { allowServerTask, bindTask, sendBareTask } from '../tasks/next-tasks';
 import type { Activity, Task } from '../tasks/use-activity';
 import { type PopupContext, pageOriginOf } from './popup-context';
 

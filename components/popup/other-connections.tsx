@@ -6,7 +6,7 @@ import type { ConnectionActions } from '../card/connection-menu';
 import { Status } from '../card/status';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
-import { bindTask } from '../tasks/connection-tasks';
+import { bindTask } from '../tasks/next-tasks';
 import { type PopupContext, pageOriginOf } from './popup-context';
 
 export interface OtherConnectionsProps {

@@ -11,7 +11,7 @@ import type { Notice, Task } from './use-activity';
 /** What a click asks the background for, with the words for the time in between and for the end. */
 
 /** Redraws from what is stored; a task is over when the screen shows it. */
-type Reload = () => Promise<void>;
+export type Reload = () => Promise<void>;
 
 export interface AuthorizeOrder {
   readonly view: ConnectionView;
@@ -80,42 +80,6 @@ async function authorized(outcome: Promise<FillOutcome>, reload: Reload): Promis
       ? text('done_partly', record.label, record.missing.join(', '))
       : text('done_authorized', record.label);
   return { text: said, display: 'said' };
-}
-
-/** Binds the page to a connection, which has shown the origin in full, and goes on. */
-export function bindTask({ view, tabId }: AuthorizeOrder, origin: string, reload: Reload): Task {
-  const { id, rev, label, providerId, methodId, regionId, inputs, allowHttp, origins } = view.connection;
-  if (view.needsHosts.length === 0) {
-    const authorize = authorizeTask({ view, tabId }, reload);
-    const run = async () => {
-      await ask('bindOrigin', { connectionId: id, origin });
-      return authorize.run();
-    };
-    return { ...authorize, run };
-  }
-  // One message must carry all: the browser's question may close the popup before a second one is sent.
-  const draft = { id, rev, label, providerId, methodId, regionId, inputs, allowHttp, origins: [...origins, origin] };
-  return authorizeDraftTask({ draft, hosts: view.needsHosts, tabId }, reload);
-}
-
-export function allowServerTask({ view, tabId }: AuthorizeOrder, server: string, reload: Reload): Task {
-  const authorize = authorizeTask({ view, tabId }, reload);
-  const run = async () => {
-    await ask('allowServer', { connectionId: view.connection.id, server });
-    return authorize.run();
-  };
-  return { ...authorize, run };
-}
-
-/** Leaves out `Origin` in requests to a server that refused it, and tries again; the browser wants its word for that host. */
-export function sendBareTask({ view, tabId }: AuthorizeOrder, origin: string, reload: Reload): Task {
-  const authorize = authorizeTask({ view, tabId, hosts: [...view.needsHosts, origin] }, reload);
-  // Both messages go in the click, in this order; waiting for the first would lose the click for the browser's question.
-  const run = async () => {
-    const [, notice] = await Promise.all([ask('sendWithoutOrigin', { origin }), authorize.run()]);
-    return notice;
-  };
-  return { ...authorize, run };
 }
 
 export function logOutTask(connectionId: string, tabId: number, reload: Reload): Task {

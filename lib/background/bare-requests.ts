@@ -1,5 +1,6 @@
 import { TokenfillError } from '../domain/errors';
 import { originOf } from '../domain/origin';
+import type { PreparedRequest } from '../provider/guarded-fetch';
 import type { World } from './world';
 
 /** Hosts whose requests the user wants to be sent without `Origin`, one key each in `storage.local`. */
@@ -31,7 +32,7 @@ export function createBareRequests({ browser, lock }: Pick<World, 'browser' | 'l
 
   return {
     /** Sends, without `Origin` where the user said so. */
-    around: async <T>(url: URL, method: string, send: () => Promise<T>): Promise<T> => {
+    around: async <T>({ url, method }: Pick<PreparedRequest, 'url' | 'method'>, send: () => Promise<T>): Promise<T> => {
       if (method !== 'POST' || !(await goesBare(browser, url.origin))) return send();
       const id = await add(url);
       try {

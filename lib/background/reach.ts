@@ -5,11 +5,10 @@ import type { World } from './world';
 
 /** How the engine reaches providers: with our clock and hosts, for the tab of the click where there is one. */
 export function createReach(world: World, gate: PermissionGate, bare: BareRequests) {
-  const { now, sleep, random, browser } = world;
-  const send: typeof globalThis.fetch = (input, init) =>
-    bare.around(new URL(String(input)), init?.method ?? 'GET', () => world.fetch(input, init));
+  const { fetch, now, sleep, random, browser } = world;
   return (tabId?: number): EngineWorld => ({
-    fetch: send,
+    fetch,
+    around: bare.around,
     now,
     sleep,
     random,

@@ -6,6 +6,8 @@ export interface FetchWorld {
   readonly fetch: typeof globalThis.fetch;
   /** Whether the browser would let us read this origin's answer. Asked before sending: a missing permission does not stop a request (M4). */
   readonly mayReach: (origin: string) => Promise<boolean>;
+  /** What must be there while a request is under way; nothing unless given. */
+  readonly around?: <T>(request: PreparedRequest, send: () => Promise<T>) => Promise<T>;
   /** A cheap extension call. Firefox ends a background page after 30 s even while an answer is awaited (M24). */
   readonly keepAlive: () => Promise<unknown>;
 }
@@ -48,23 +50,27 @@ export async function guardedFetch(request: PreparedRequest, world: FetchWorld):
   await checkBeforeSending(request, world);
   const alive = setInterval(() => void world.keepAlive(), KEEP_ALIVE_EVERY);
   try {
-    const response = await world.fetch(request.url.href, {
-      method: request.method,
-      headers: request.headers,
-      ...(request.body === undefined ? {} : { body: request.body }),
-      redirect: 'manual',
-      credentials: 'omit',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-      mode: 'cors',
-      signal: AbortSignal.timeout(DEADLINE),
-    });
-    return await readAnswer(response);
+    const exchange = async () => readAnswer(await send(request, world));
+    return await (world.around ? world.around(request, exchange) : exchange());
   } catch (error) {
     throw asTokenfillError(error);
   } finally {
     clearInterval(alive);
   }
+}
+
+function send(request: PreparedRequest, { fetch }: FetchWorld): Promise<Response> {
+  return fetch(request.url.href, {
+    method: request.method,
+    headers: request.headers,
+    ...(request.body === undefined ? {} : { body: request.body }),
+    redirect: 'manual',
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    mode: 'cors',
+    signal: AbortSignal.timeout(DEADLINE),
+  });
 }
 
 async function checkBeforeSending(request: PreparedRequest, world: FetchWorld): Promise<void> {
