@@ -20,6 +20,8 @@ export interface ExtensionBrowser {
   worker(): Promise<WebWorker>;
   /** Ends the running worker, as the browser does when it has been idle. */
   stopWorker(): Promise<void>;
+  /** SIGKILL to every process of the browser, as when the machine runs out of memory. Nothing is flushed, nobody is told. */
+  kill(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -79,6 +81,13 @@ export async function startChromium({ args, headless, profile, display }: Launch
     stopWorker: async () => {
       // The driver detaches from a target that is already gone by then: nothing went wrong.
       await (await findWorker(browser, extensionId)).close().catch(() => undefined);
+    },
+    kill: async () => {
+      const main = browser.process();
+      const ended = new Promise((resolve) => main?.once('exit', resolve));
+      // It leads a process group of its own.
+      if (main?.pid) process.kill(-main.pid, 'SIGKILL');
+      await ended;
     },
     close: async () => {
       await browser.close();

@@ -1,0 +1,19 @@
+/** Random numbers that can be had again: the seed is printed, and `TOKENFILL_SEED` gives it back. */
+export function chance() {
+  const seed = Number(process.env.TOKENFILL_SEED ?? Math.floor(Math.random() * 2 ** 31));
+  let state = seed;
+  /** Mulberry32. At least 0, below 1. */
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return {
+    seed,
+    /** A whole number from 0 to `most`. */
+    upTo: (most: number) => Math.floor(next() * (most + 1)),
+    oneOf: <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T,
+  };
+}
+export type Chance = ReturnType<typeof chance>;
