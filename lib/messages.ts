@@ -7,6 +7,7 @@ import {
   FillReply,
   InventoryReply,
   Nothing,
+  RotationReply,
   TabReply,
   VaultReply,
 } from './replies';
@@ -21,6 +22,7 @@ import { z } from './zod';
 const Id = z.string().check(z.minLength(1), z.maxLength(64));
 /** A connection's id, or the name of a flow with an origin in it. */
 const Subject = z.string().check(z.minLength(1), z.maxLength(320));
+const TokenId = z.string().check(z.maxLength(300));
 const TabId = z.int().check(z.nonnegative());
 const Texts = z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(20_000)));
 
@@ -92,7 +94,12 @@ export const PROTOCOL = {
   undoRemove: deed(z.strictObject({ connectionId: Id }), Nothing),
   listTokens: deed(z.strictObject({ connectionId: Id }), InventoryReply),
   createToken: deed(z.strictObject({ connectionId: Id, inputs: Texts }), ConnectionReply),
-  revokeToken: deed(z.strictObject({ connectionId: Id, tokenId: z.string().check(z.maxLength(100)) }), Nothing),
+  revokeToken: deed(z.strictObject({ connectionId: Id, tokenId: TokenId }), Nothing),
+  /** Creates, stores, verifies, uses, deletes the old one. `tokenId`: the listed token that the connection uses now. */
+  rotateToken: deed(z.strictObject({ connectionId: Id, tokenId: TokenId, inputs: Texts }), RotationReply),
+  /** Goes on with a rotation from where it stands; never creates. */
+  resumeRotation: deed(z.strictObject({ connectionId: Id }), RotationReply),
+  endRotation: deed(z.strictObject({ connectionId: Id, how: z.enum(['delete new', 'keep both']) }), Nothing),
   /** The text that a click in our own page copies. */
   copyText: deed(z.strictObject({ connectionId: Id, kind: z.enum(['token', 'header']) }), z.string()),
   vaultState: look(z.strictObject({}), VaultReply),

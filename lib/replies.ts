@@ -1,6 +1,7 @@
 import type { Connection, ConnectionView } from './domain/connection';
 import { ERROR_CODES, type Failure } from './domain/errors';
 import type { PageReport, SecurityRequirement, SecurityScheme } from './domain/page';
+import type { RotationOutcome, RotationView } from './domain/rotation';
 import type { TokenView } from './domain/token';
 import type { FillOutcome, FillRecord, InventoryItem, Suggestion, TabView, VaultView } from './domain/view';
 import { z } from './zod';
@@ -69,7 +70,18 @@ export const ConnectionReply = exactly<ConnectionView>({
   lastFailure: z.optional(exactly<Failure & { readonly at: number }>({ ...FAILURE, at: Moment })),
   needsHosts: Texts,
   inventory: z.boolean(),
+  rotation: z.optional(
+    exactly<RotationView>({
+      step: z.enum(['create', 'verify', 'use', 'delete']),
+      name: Text,
+      oldName: Text,
+      failure: z.optional(FailureReply),
+      stray: z.enum(['yes', 'no']),
+    }),
+  ),
 });
+
+export const RotationReply: z.ZodMiniType<RotationOutcome> = z.enum(['rotated', 'nothing_created', 'stands']);
 
 export const ConnectionsReply: z.ZodMiniType<readonly ConnectionView[]> = z.array(ConnectionReply);
 
@@ -114,6 +126,8 @@ export const InventoryReply: z.ZodMiniType<readonly InventoryItem[]> = z.array(
   exactly<InventoryItem>({
     id: Text,
     name: Text,
+    own: z.exactOptional(z.literal(true)),
+    stray: z.exactOptional(z.literal(true)),
     createdAt: z.optional(Moment),
     expiresAt: z.optional(Moment),
     columns: z.array(z.tuple([Text, Text])),

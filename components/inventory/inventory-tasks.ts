@@ -17,7 +17,7 @@ export const inventorySubject = ({ connection }: ConnectionView) => `tokens:${co
  * Asks for the provider's host in the click, then sends. Unlike obtaining, nothing goes on without this page: the user
  * reads the answer here, and a question that is not answered with yes ends in `permission_missing`.
  */
-async function withHost<Reply>({ connection }: ConnectionView, send: () => Promise<Reply>): Promise<Reply> {
+export async function withHost<Reply>({ connection }: ConnectionView, send: () => Promise<Reply>): Promise<Reply> {
   const provider = findProvider(connection.providerId);
   const steps = provider?.inventory ? [provider.inventory.list.step] : [];
   const hosts = provider ? stepOrigins(steps, baseScope(provider, connection.regionId, connection.inputs)) : [];

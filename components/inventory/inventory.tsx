@@ -7,6 +7,7 @@ import { FailureAlert } from '../failure/failure-alert';
 import type { Activity } from '../tasks/use-activity';
 import { CreateToken } from './create-token';
 import { createTask, inventorySubject, revokeTask, type ShowItems } from './inventory-tasks';
+import { rotateTask } from './rotation-tasks';
 import { TokenTable } from './token-table';
 
 export interface InventoryProps {
@@ -34,13 +35,20 @@ export function Inventory({ view, activity, reload, items, onItems }: InventoryP
   return (
     <section class="inventory" aria-labelledby={title}>
       <h3 id={title}>{text('inventory_title')}</h3>
-      {failed && <FailureAlert failure={failed} />}
+      {failed && !view.rotation && <FailureAlert failure={failed} />}
       {items && (
         <>
           <TokenTable
             caption={text('inventory_title_of', view.connection.label)}
             items={items}
+            create={inventory.create}
+            busy={busy}
+            mayRotate={view.rotation ? 'no' : 'yes'}
             onDelete={(item) => void activity.start(revokeTask(view, item, onItems))}
+            onRotate={(item, inputs) => {
+              const name = inputs[inventory.create.nameIn] ?? '';
+              void activity.start(rotateTask({ view, item, inputs, name }, onItems, reload));
+            }}
           />
           <CreateToken inputs={inventory.create.inputs} busy={busy} onCreate={create} />
         </>

@@ -8,6 +8,7 @@ import { Status } from '../card/status';
 import { TokenNote } from '../card/token-note';
 import { Inventory } from '../inventory/inventory';
 import { inventorySubject, listTask } from '../inventory/inventory-tasks';
+import { Rotation } from '../inventory/rotation';
 import { Button } from '../parts/button';
 import type { Activity } from '../tasks/use-activity';
 import { BoundOrigins } from './bound-origins';
@@ -49,6 +50,7 @@ export function OptionsCard({ view, actions, activity, reload }: OptionsCardProp
   return (
     <ConnectionCard view={view} actions={actions} layout="row" status={status} main={buttons}>
       <TokenNote view={view} />
+      {view.rotation && <Rotation view={view} rotation={view.rotation} activity={activity} reload={reload} />}
       {pages === 'yes' && <BoundOrigins id={id} view={view} activity={activity} reload={reload} />}
       {asked && <Inventory view={view} activity={activity} reload={reload} items={items} onItems={setItems} />}
     </ConnectionCard>

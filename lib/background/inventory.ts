@@ -1,137 +1,112 @@
 import type { ConnectionView, Secrets } from '../domain/connection';
 import { TokenfillError } from '../domain/errors';
-import { NEVER, type Token } from '../domain/token';
+import type { Token } from '../domain/token';
 import type { InventoryItem } from '../domain/view';
-import { stepOrigins } from '../provider/addresses';
-import type { Inventory, Step } from '../provider/definition';
-import { parseDate } from '../provider/expiry';
+import { dateOf } from '../provider/become';
+import type { Inventory } from '../provider/definition';
 import { cleanInputs, requireInputs } from '../provider/inputs';
-import { valueAt } from '../provider/path';
 import { prepareDraft } from '../provider/prepare';
-import { runStep } from '../provider/run-step';
-import { baseScope } from '../provider/scope';
 import { expandText, type Scope } from '../provider/template';
 import { processTokenAnswer } from '../provider/token-answer';
 import type { Connections, Known } from './connections';
+import type { InventoryAccess } from './inventory-access';
+import type { Lost } from './lost';
 import type { Notes } from './notes';
-import type { PermissionGate } from './permission-gate';
-import type { Reach } from './reach';
 import type { Views } from './views';
 import type { World } from './world';
+
+/** How far a server's clock may be behind ours when it dates a token, ms. */
+const CLOCKS = 3_600_000;
 
 /** Personal access tokens at the provider: list, create, revoke, with the connection's own token. */
 export function createInventory(
   { vault, now, lock }: World,
-  parts: { connections: Connections; gate: PermissionGate; views: Views; notes: Notes; reach: Reach },
+  parts: { access: InventoryAccess; connections: Connections; lost: Lost; views: Views; notes: Notes },
 ) {
-  const { connections, gate, views, notes, reach } = parts;
+  const { access, connections, lost, views, notes } = parts;
 
-  const open = async (id: string) => {
-    const known = await connections.find(id);
-    const { inventory } = known.provider;
-    if (!inventory) throw new TokenfillError('unknown_connection');
-    if (known.locked) throw new TokenfillError('locked');
-    if (!known.secrets) throw new TokenfillError('secret_missing');
-    return { known, inventory };
-  };
-
-  /** One request; never repeated on its own. @throws TokenfillError `permission_missing` naming the hosts to ask for */
-  const send = async (
-    { connection, secrets, provider }: Known,
-    step: Step,
-    more: Record<string, Record<string, string>>,
-  ) => {
-    const inputs = { ...connection.inputs, ...secrets };
-    const scope: Scope = { ...baseScope(provider, connection.regionId, inputs), ...more };
-    const missing = await gate.missing(stepOrigins([step], scope));
-    if (missing.length > 0) throw new TokenfillError('permission_missing', { detail: missing.join(', ') });
-    return runStep(
-      step,
-      scope,
-      {
-        refusals: provider.refusals,
-        secrets: Object.values(secrets ?? {}),
-        allowHttp: connection.allowHttp,
-        repeats: 'harmless',
-      },
-      reach(),
-    );
-  };
-
+  /** Marks what a creation without an answer has left; when there is nothing of the kind, nothing was created. */
   const list = async (id: string): Promise<readonly InventoryItem[]> => {
-    const { known, inventory } = await open(id);
-    const answer = valueAt(await send(known, inventory.list.step, {}), inventory.list.itemsAt);
-    if (!Array.isArray(answer)) throw new TokenfillError('bad_response');
-    return answer.map((item: unknown) => itemOf(item, inventory.list));
+    const items = await access.list(await access.open(id));
+    const gone = (await lost.over()).find((record) => record.id === id);
+    if (!gone) return items;
+    const isStray = ({ name, createdAt = gone.at }: InventoryItem) =>
+      name === gone.name && createdAt > gone.at - CLOCKS;
+    if (!items.some(isStray)) await lost.forget(id).then(notes.changed);
+    return items.map((item) => (isStray(item) ? { ...item, stray: true } : item));
   };
 
   /** Creates a token and keeps it as a connection of its own before success is said (docs/decisions/0005). */
   const create = (id: string, typed: Readonly<Record<string, string>>): Promise<ConnectionView> =>
     lock(`create:${id}`, async () => {
-      const { known, inventory } = await open(id);
+      const { known, inventory } = await access.open(id);
       const values = cleanInputs(inventory.create.inputs, typed);
       requireInputs(inventory.create.inputs, values);
-      const answer = await send(known, inventory.create.step, { create: values });
-      const rule = { accessToken: { at: [inventory.create.tokenAt] } };
-      const created = readCreated(() => processTokenAnswer(rule, { answer, scope: {}, inputs: {}, now: now() }));
-      const newId = await keep(known, inventory, values, created);
+      const name = values[inventory.create.nameIn] ?? '';
+      const { label, providerId } = known.connection;
+      const newId = await lost.guard({ id, label, providerId, name }, async () => {
+        const answer = await access.send(known, inventory.create.step, { create: values });
+        const { accessToken } = createdToken(inventory, answer, now());
+        return keep(known, inputsFor(inventory, known, values, accessToken), name);
+      });
+      await learn(newId, name).catch(() => undefined);
       const view = await views.viewOf(newId);
       if (!view) throw new TokenfillError('storage_failed');
       return view;
     });
 
-  const keep = async (known: Known, inventory: Inventory, values: Secrets, created: Token): Promise<string> => {
-    const { becomes } = inventory.create;
-    const { provider, connection } = known;
-    const { method } = connections.definitionOf(provider.id, becomes.method);
-    const scope: Scope = { inputs: connection.inputs, create: values, created: { token: created.accessToken } };
-    const inputs = Object.fromEntries(
-      Object.entries(becomes.inputs).map(([name, template]) => [name, expandText(template, scope)]),
-    );
+  /** A connection of its own beside the one that created the token, bound to the same pages. */
+  const keep = async ({ provider, connection }: Known, inputs: Secrets, label: string): Promise<string> => {
+    const methodId = provider.inventory?.create.becomes.method ?? '';
+    const { method } = connections.definitionOf(provider.id, methodId);
     const { regionId, allowHttp, origins } = connection;
-    const draft = { providerId: provider.id, methodId: method.id, regionId, allowHttp, origins, inputs };
+    const draft = { providerId: provider.id, methodId, regionId, allowHttp, origins, inputs };
     const id = crypto.randomUUID();
-    const prepared = prepareDraft(
-      { ...draft, id, label: expandText(becomes.label, scope) },
-      { provider, method, now: now() },
-    );
+    const prepared = prepareDraft({ ...draft, id, label }, { provider, method, now: now() });
     const source = { answer: undefined, scope: { inputs: prepared.inputs }, inputs: prepared.inputs, now: now() };
     await vault.write({ ...prepared, token: processTokenAnswer(method.token, source) });
     await notes.changed();
     return id;
   };
 
-  const revoke = async (id: string, tokenId: string): Promise<void> => {
-    const { known, inventory } = await open(id);
-    await send(known, inventory.revoke, { item: { id: tokenId } });
+  /** What only the list tells of a token just created: which one it is, and when it ends, so that its user is reminded. */
+  const learn = async (id: string, name: string): Promise<void> => {
+    const opened = await access.open(id);
+    const named = (await access.list(opened)).filter((item) => item.name === name);
+    const [item] = named;
+    if (named.length !== 1 || !item) return;
+    await notes.writeOwn(id, item.id);
+    const dateInput = opened.known.method.secretExpiresOn;
+    if (dateInput === undefined) return;
+    await vault.change(id, ({ inputs }) => ({ inputs: { ...inputs, [dateInput]: dateOf(item.expiresAt) } }));
+    await notes.changed();
   };
 
-  return { list, create, revoke };
-}
+  const revoke = async (id: string, tokenId: string): Promise<void> => access.remove(await access.open(id), tokenId);
 
-/** A token that was created but cannot be read is a stray at the provider, not a failure to create one. */
-function readCreated(read: () => Token): Token {
+  return { list, create, keep, revoke };
+}
+export type InventoryService = ReturnType<typeof createInventory>;
+
+/** A token that was created but cannot be read is a stray at the provider, not a failure to create one. @throws TokenfillError `unknown_outcome` */
+export function createdToken(inventory: Inventory, answer: unknown, now: number): Token {
   try {
-    return read();
+    const rule = { accessToken: { at: [inventory.create.tokenAt] } };
+    return processTokenAnswer(rule, { answer, scope: {}, inputs: {}, now });
   } catch (error) {
     throw new TokenfillError('unknown_outcome', {}, error);
   }
 }
 
-function itemOf(item: unknown, rule: Inventory['list']): InventoryItem {
-  const expiresAt = parseDate(valueAt(item, rule.expiresAt));
-  return {
-    id: textOf(valueAt(item, rule.idAt)),
-    name: textOf(valueAt(item, rule.nameAt)),
-    createdAt: parseDate(valueAt(item, rule.createdAt)),
-    expiresAt: expiresAt === undefined ? undefined : Math.min(expiresAt, NEVER),
-    columns: rule.columns.map(({ label, at, words }) => {
-      const text = textOf(valueAt(item, at));
-      return [label, words && Object.hasOwn(words, text) ? (words[text] ?? text) : text] as const;
-    }),
-  };
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 300) : '';
+/** The inputs of a connection that uses the created token. */
+export function inputsFor(
+  inventory: Inventory,
+  { connection }: Known,
+  values: Readonly<Record<string, string>>,
+  token: string,
+): Record<string, string> {
+  const scope: Scope = { inputs: connection.inputs, create: values, created: { token } };
+  return Object.fromEntries(
+    Object.entries(inventory.create.becomes.inputs).map(([name, template]) => [name, expandText(template, scope)]),
+  );
 }

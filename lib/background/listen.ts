@@ -8,7 +8,8 @@ const COMMAND = 'authorize-page';
 
 /** Registers every listener in the first turn: an event that wakes the worker is lost to a listener that comes later. */
 export function listen({ browser }: World, services: Services, handlers: Handlers): void {
-  const { injector, gate, authorize, keep, pageScript, bare, connections, notes, renewal, vaultLock } = services;
+  const { injector, lost, rotation, gate, authorize, keep, pageScript, bare, connections, notes, renewal, vaultLock } =
+    services;
   const origin = browser.runtime.getURL('/').replace(/\/$/, '');
   const route = createRouter(
     handlers,
@@ -47,6 +48,8 @@ export function listen({ browser }: World, services: Services, handlers: Handler
   void keepAreasOurs(browser);
   void bare.removeLeftovers();
   void connections.emptyBin();
+  void rotation.interrupted();
+  void lost.interrupted();
   void renewal.arm();
 
   /** A wake may come after the time to lock: nothing is answered from an open vault before that is known. */

@@ -28,6 +28,8 @@ const keepKey = (origin: string) => KEEP_PREFIX + origin;
 /** `off` where the user does not want our button in pages; it is on by default where the host is granted. */
 export const BUTTON_PREFERENCE = 'pref:pageButton';
 
+/** Which listed token a connection uses, by the provider's id. */
+const ownKey = (id: string) => `own:${id}`;
 const backoffKey = (id: string) => `bak:${id}`;
 const refreshKey = (id: string) => `ref:${id}`;
 const intentKey = (id: string) => `int:${id}`;
@@ -74,7 +76,7 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
 
     /** What was used where, what failed, what waits: everything but preferences. */
     forgetTraces: async () => {
-      const isTrace = (key: string) => /^(use|keep|err|int|bak|ref|bare):/.test(key);
+      const isTrace = (key: string) => /^(use|keep|err|int|bak|ref|own|rot|lost|bare):/.test(key);
       await local.remove(Object.keys(await local.get(null)).filter(isTrace));
       await session.remove(Object.keys(await session.get(null)).filter(isTrace));
     },
@@ -88,6 +90,9 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
     writeKeep: (origin: string, answer: KeepAnswer) => local.set({ [keepKey(origin)]: answer }),
 
     buttonWanted: async () => (await readOne<string>(local, BUTTON_PREFERENCE)) !== 'off',
+
+    readOwn: (id: string) => readOne<string>(local, ownKey(id)),
+    writeOwn: (id: string, itemId: string) => local.set({ [ownKey(id)]: itemId }),
 
     readBackoff: (id: string) => readOne<Backoff>(session, backoffKey(id)),
     writeBackoff: (id: string, backoff: Backoff) => session.set({ [backoffKey(id)]: backoff }),

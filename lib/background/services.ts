@@ -6,13 +6,18 @@ import { createDescribe } from './describe';
 import { createFillService } from './fill';
 import { createInjector, type InjectBrowser } from './inject';
 import { createInventory } from './inventory';
+import { createInventoryAccess } from './inventory-access';
 import { createKeep } from './keep';
+import { createLost } from './lost';
 import { createNotes } from './notes';
 import { createObtaining } from './obtaining';
 import { createPageScript } from './page-script';
 import { createPermissionGate } from './permission-gate';
 import { createReach } from './reach';
 import { createRenewal } from './renewal';
+import { createRotation } from './rotation';
+import { createRotationRecords } from './rotation-records';
+import { createRotationSteps } from './rotation-steps';
 import { createTokenService } from './tokens';
 import { createVaultLock } from './vault-lock';
 import { createViews } from './views';
@@ -24,14 +29,19 @@ export function createServices(world: World) {
   const badge = createBadge(world);
   const gate = createPermissionGate(world);
   const connections = createConnections(world, notes);
+  const lost = createLost(world, notes);
+  const records = createRotationRecords(world);
   const bare = createBareRequests(world);
   const reach = createReach(world, gate, bare);
   const obtaining = createObtaining(world, gate, notes, reach);
-  const tokens = createTokenService(world, { connections, gate, notes, obtaining });
+  const tokens = createTokenService(world, { connections, gate, lost, notes, obtaining });
   const injector = createInjector(world.browser as unknown as InjectBrowser, world.now);
   const fills = createFillService(world, connections, injector, notes);
-  const views = createViews(world, gate, notes);
+  const views = createViews(world, gate, notes, records);
   const authorize = createAuthorize(world, { connections, tokens, fills, notes, badge });
+  const access = createInventoryAccess(world, { connections, gate, notes, reach });
+  const inventory = createInventory(world, { access, connections, lost, views, notes });
+  const steps = createRotationSteps(world, { access, connections, fills, notes });
   const keep = createKeep(world, { authorize, connections, fills, gate, notes, tokens });
   return {
     notes,
@@ -47,7 +57,9 @@ export function createServices(world: World) {
     authorize,
     keep,
     renewal: createRenewal(world, { connections, tokens, fills, notes, keep, gate }),
-    inventory: createInventory(world, { connections, gate, views, notes, reach }),
+    inventory,
+    lost,
+    rotation: createRotation(world, { access, inventory, notes, records, steps }),
     vaultLock: createVaultLock(world, { connections, fills, notes }),
     pageScript: createPageScript(world, gate, notes),
   };

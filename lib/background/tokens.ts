@@ -9,6 +9,7 @@ import type { Prepared } from '../provider/prepare';
 import { REFRESH_TOKEN, withoutRefreshToken } from '../provider/refresh';
 import type { Entry } from '../vault/vault';
 import type { Connections, Known } from './connections';
+import type { Lost } from './lost';
 import type { Notes } from './notes';
 import type { Obtaining, Occasion } from './obtaining';
 import type { PermissionGate } from './permission-gate';
@@ -17,6 +18,7 @@ import type { World } from './world';
 export interface TokenServiceParts {
   readonly connections: Connections;
   readonly gate: PermissionGate;
+  readonly lost: Lost;
   readonly notes: Notes;
   readonly obtaining: Obtaining;
 }
@@ -24,7 +26,7 @@ export interface TokenServiceParts {
 /** The token service: single flight per connection; what is stored changes only when a new token works. */
 export function createTokenService(
   { vault, now, lock }: World,
-  { connections, gate, notes, obtaining }: TokenServiceParts,
+  { connections, gate, lost, notes, obtaining }: TokenServiceParts,
 ) {
   const { openHosts, obtain } = obtaining;
 
@@ -126,11 +128,11 @@ export function createTokenService(
         const { regionId, allowHttp } = connection;
         await openHosts(draft.id, tokenOrigins(provider, method, connection), occasion, !entry?.token && !keepsNothing);
         const request = { provider, method, regionId, inputs, allowHttp };
-        return store(
-          prepared,
-          await obtain({ id: draft.id, request, secrets, token: entry?.token }, occasion),
-          rev + 1,
-        );
+        const make = async () =>
+          store(prepared, await obtain({ id: draft.id, request, secrets, token: entry?.token }, occasion), rev + 1);
+        if (!method.steps.some((step) => step.creates)) return make();
+        const { id, label, providerId } = connection;
+        return lost.guard({ id, label, providerId }, make);
       });
     });
 

@@ -10,10 +10,16 @@ import { findMethod } from '../provider/registry';
 import type { DamageKind, Entry } from '../vault/vault';
 import type { Notes } from './notes';
 import type { PermissionGate } from './permission-gate';
+import { type RotationRecords, viewRotation } from './rotation-records';
 import type { World } from './world';
 
 /** Masked views: what screens may know of connections. */
-export function createViews({ vault, keeper, providers, now }: World, gate: PermissionGate, notes: Notes) {
+export function createViews(
+  { vault, keeper, providers, now }: World,
+  gate: PermissionGate,
+  notes: Notes,
+  rotations: RotationRecords,
+) {
   const viewOf = async (id: string, tabId?: number): Promise<ConnectionView | undefined> => {
     const entry = await vault.read(id);
     const provider = providers.find((candidate) => candidate.id === entry?.connection.providerId);
@@ -21,6 +27,7 @@ export function createViews({ vault, keeper, providers, now }: World, gate: Perm
     if (!entry || !provider || !method) return undefined;
     const { connection, token } = entry;
     const region = provider.regions.find((candidate) => candidate.id === connection.regionId);
+    const rotation = await rotations.read(id);
     const status = statusOf(entry, method, now());
     const hosts = status === 'can_obtain' ? tokenOrigins(provider, method, connection) : [];
     return {
@@ -34,6 +41,7 @@ export function createViews({ vault, keeper, providers, now }: World, gate: Perm
       lastFailure: await notes.readFailure(id),
       needsHosts: await gate.missing(hosts, tabId),
       inventory: provider.inventory !== undefined,
+      rotation: rotation && viewRotation(rotation),
     };
   };
 

@@ -1,4 +1,5 @@
 import type { Failure } from './errors';
+import type { RotationView } from './rotation';
 import type { TokenView } from './token';
 
 /** A user's filled-in provider method. Plain data only: secrets and tokens are other records of the vault. */
@@ -67,4 +68,6 @@ export interface ConnectionView {
   readonly needsHosts: readonly string[];
   /** True when the provider can list, create and revoke tokens with this connection. */
   readonly inventory: boolean;
+  /** The replacement of its token that is under way, or that stands. */
+  readonly rotation?: RotationView | undefined;
 }

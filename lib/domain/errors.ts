@@ -35,6 +35,8 @@ export const ERROR_CODES = [
   'inputs_missing',
   'input_invalid',
   'key_unreadable',
+  'name_taken',
+  'token_not_listed',
   'secret_missing',
   'secret_expired',
   'sign_in_needed',

@@ -60,6 +60,10 @@ export type KeepAnswer = 'on' | 'no';
 export interface InventoryItem {
   readonly id: string;
   readonly name: string;
+  /** The connection that read the list uses this one. Absent on all when several could be it. */
+  readonly own?: true;
+  /** Made by a creation whose answer got lost: nobody has its value. */
+  readonly stray?: true;
   readonly createdAt?: number | undefined;
   readonly expiresAt?: number | undefined;
   /** Label and text of the provider's further columns. */

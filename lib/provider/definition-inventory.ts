@@ -1,5 +1,5 @@
 import { z } from '../zod';
-import { Path, Template, TemplateMap } from './definition-parts';
+import { Path, StepId, TemplateMap } from './definition-parts';
 import { Input, Step } from './definition-step';
 
 /** Listing, creating and revoking tokens at the provider, with the connection's own token. */
@@ -18,10 +18,12 @@ export const Inventory = z.strictObject({
   }),
   create: z.strictObject({
     inputs: z.array(Input),
+    /** The input that names the token in the list: how one is found whose answer got lost, or whose answer tells no id. */
+    nameIn: StepId,
     step: Step,
     tokenAt: Path,
     /** The inputs of the new connection that keeps the created token; scope: `inputs`, `create`, `created`. */
-    becomes: z.strictObject({ method: z.string(), inputs: TemplateMap, label: Template }),
+    becomes: z.strictObject({ method: z.string(), inputs: TemplateMap }),
   }),
   revoke: Step,
 });

@@ -4,6 +4,7 @@ import { originOf } from '../domain/origin';
 import { type AddressInputs, normaliseBaseUrl, pageOrigins } from './addresses';
 import type { Method, ProviderDefinition } from './definition';
 import { cleanInputs, requireInputs } from './inputs';
+import { pendingOf, withPending } from './pending';
 
 /** A draft made ready to obtain with: what would be stored, and the values that are used once. */
 export interface Prepared {
@@ -44,9 +45,11 @@ export function prepareDraft(draft: Draft, { provider, method, stored, now }: Pr
     );
   const confirmed = draft.origins.map((origin) => originOf(origin)).filter((origin) => origin !== undefined);
   const plain = pick(false);
+  const waiting = withPending({}, pendingOf(stored?.secrets) ?? {});
   return {
     inputs,
-    secrets: pick(true),
+    // A token that waits to take this one's place is not what was edited.
+    secrets: { ...pick(true), ...waiting },
     connection: {
       schema: 1,
       id: draft.id,

@@ -12,7 +12,7 @@ const BEARER = { type: 'bearer' as const, token: '{{inputs.token}}' };
 export default defineProvider({
   id: '12d-synergy',
   name: '12d Synergy',
-  version: 1,
+  version: 2,
   docs: 'https://help.12dsynergy.com/docs/getpersonalaccesstokenpat',
   regions: [],
   baseUrl: 'server',
@@ -74,6 +74,7 @@ export default defineProvider({
       ],
     },
     create: {
+      nameIn: 'name',
       inputs: [
         { name: 'name', label: 'Token name', default: 'Tokenfill' },
         {
@@ -103,7 +104,6 @@ export default defineProvider({
       becomes: {
         method: 'personal-access-token',
         inputs: { server: '{{inputs.server}}', token: '{{created.token}}' },
-        label: '{{create.name}}',
       },
     },
     revoke: {

@@ -35,7 +35,8 @@ export async function writeEntry(inside: Inside, { connection, secrets, token }:
   const record = secrets ? await recordOf(standing, { id, secrets, binding }) : null;
   const mine = keep ? {} : { [keys.secrets(id)]: record };
   const sealed = standing.key !== undefined;
-  const inSession = { ...(!sealed && mine), [keys.token(id)]: token ? { binding, value: token } : null };
+  const staged = !sealed && record && loaded?.entry.secrets ? withBefore(mine, keys.secrets(id), loaded, inside) : mine;
+  const inSession = { ...(!sealed && staged), [keys.token(id)]: token ? { binding, value: token } : null };
   await commit(inside, here, {
     local: {
       ...(await nextHeader(standing)),
@@ -45,6 +46,13 @@ export async function writeEntry(inside: Inside, { connection, secrets, token }:
     },
     session: newsFor(memory, inSession),
   });
+  if (staged !== mine) await inside.session.set(mine).catch(() => undefined);
+}
+
+/** The new record with the old one inside, until the connection is written too. */
+function withBefore(mine: Items, key: string, { entry }: Loaded, inside: Inside): Items {
+  const binding = bindingText(inside, entry.connection);
+  return { ...mine, [key]: { ...(mine[key] as object), before: { binding, value: entry.secrets } } };
 }
 
 export async function changeEntry(

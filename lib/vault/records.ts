@@ -52,7 +52,9 @@ export const generation = z.int().check(z.minimum(1));
 const vaultId = z.string().check(z.minLength(1), z.maxLength(64));
 
 /** In memory only: a secret or token with the binding it was kept for, so that an edit on disk redirects neither. */
-export const BoundSecrets = z.strictObject({ binding: z.string(), value: SecretsRecord });
+const Bound = z.strictObject({ binding: z.string(), value: SecretsRecord });
+/** `before`: what stood here, for as long as it is not known whether the connection was changed along with it. */
+export const BoundSecrets = z.strictObject({ ...Bound.shape, before: z.optional(Bound) });
 export const BoundToken = z.strictObject({ binding: z.string(), value: TokenRecord });
 
 /** Secrets on disk. Everything beside `iv` and `data` is vouched for by the seal. */

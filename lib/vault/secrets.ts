@@ -51,8 +51,19 @@ export async function openSecretsFor(
   const opened = await openSecrets(standing, { ...place, id: connection.id });
   if (opened.binding === undefined) return opened;
   const comparison = compareBinding(bindings, opened.binding, connection);
-  if (comparison === 'changed') return { damage: 'bindings_changed' };
+  if (comparison === 'changed') return beforeChange(bindings, connection, place) ?? { damage: 'bindings_changed' };
   return comparison === 'moved' ? { ...opened, moved: true } : opened;
+}
+
+/** In memory and on disk two areas change one after the other: a worker that died in between has changed nothing. */
+function beforeChange(
+  bindings: Bindings,
+  connection: Connection,
+  { inSession }: Omit<Place, 'id'>,
+): Opened | undefined {
+  const before = parse(BoundSecrets, inSession)?.before;
+  if (!before || compareBinding(bindings, before.binding, connection) !== 'same') return undefined;
+  return { secrets: before.value, binding: before.binding };
 }
 
 /** What a sealed record is made of. */

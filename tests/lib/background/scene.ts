@@ -22,9 +22,21 @@ export interface SceneOptions {
   readonly activeTabReaches?: boolean;
   /** What the page in the tab says it is; without it nobody answers there. */
   readonly report?: PageReport | null;
+  /** A provider that answers by itself, instead of announced exchanges. */
+  readonly fetch?: World['fetch'];
+  /** ms since 1970; the recorded moment when left out. */
+  readonly now?: () => number;
 }
 
-export function sceneWith({ exchanges = [], granted = [], tabUrl, activeTabReaches = false, report }: SceneOptions) {
+export function sceneWith({
+  exchanges = [],
+  granted = [],
+  tabUrl,
+  activeTabReaches = false,
+  report,
+  fetch,
+  now = () => NOW,
+}: SceneOptions) {
   fakeBrowser.reset();
   const player = playing(exchanges);
   const hosts = new Set(granted.map(hostPattern));
@@ -42,13 +54,13 @@ export function sceneWith({ exchanges = [], granted = [], tabUrl, activeTabReach
   }) as unknown as World['browser'];
   const world: World = {
     browser,
-    fetch: player.world.fetch,
-    now: () => NOW,
+    fetch: fetch ?? player.world.fetch,
+    now,
     sleep: player.world.sleep,
     random: player.world.random,
     lock: createLock(),
     ...createVault({
-      now: () => NOW,
+      now,
       bindingOf: (connection) => bindingOf(providers, connection),
       mayReseal: (before, now) => mayReseal(providers, before, now),
       local: fakeBrowser.storage.local,
@@ -73,7 +85,7 @@ export function sceneWith({ exchanges = [], granted = [], tabUrl, activeTabReach
 }
 
 /** Runs one at a time per name, as Web Locks do; Node has none. */
-function createLock(): World['lock'] {
+export function createLock(): World['lock'] {
   const tails = new Map<string, Promise<unknown>>();
   return (name, run) => {
     const result = (tails.get(name) ?? Promise.resolve()).then(run);

@@ -1,0 +1,78 @@
+import { ask } from '../../lib/ask';
+import type { ConnectionView } from '../../lib/domain/connection';
+import type { RotationEnd, RotationOutcome, RotationView } from '../../lib/domain/rotation';
+import type { InventoryItem } from '../../lib/domain/view';
+import { text } from '../../lib/text';
+import type { Notice, Task } from '../tasks/use-activity';
+import { inventorySubject, type ShowItems, withHost } from './inventory-tasks';
+
+/** What the view shows of a rotation that stands is said there, not twice. */
+function noticeOf(outcome: RotationOutcome, name: string): Notice | undefined {
+  if (outcome === 'stands') return undefined;
+  return { text: outcome === 'rotated' ? text('rotation_done', name) : text('rotation_nothing'), display: 'shown' };
+}
+
+type Reload = () => Promise<void>;
+
+export interface RotateOrder {
+  readonly view: ConnectionView;
+  readonly item: InventoryItem;
+  readonly inputs: Readonly<Record<string, string>>;
+  /** The new token's name. */
+  readonly name: string;
+}
+
+export function rotateTask({ view, item, inputs, name }: RotateOrder, show: ShowItems, reload: Reload): Task {
+  const { id: connectionId } = view.connection;
+  return {
+    subject: inventorySubject(view),
+    busy: text('busy_rotating'),
+    aim: 'other',
+    run: async () => {
+      try {
+        const outcome = await withHost(view, () => ask('rotateToken', { connectionId, tokenId: item.id, inputs }));
+        return noticeOf(outcome, name);
+      } finally {
+        await reload();
+        const items = await ask('listTokens', { connectionId }).catch(() => undefined);
+        if (items) show(items);
+      }
+    },
+  };
+}
+
+export function resumeTask(view: ConnectionView, { name }: RotationView, reload: Reload): Task {
+  const { id: connectionId } = view.connection;
+  return {
+    subject: inventorySubject(view),
+    busy: text('busy_working'),
+    aim: 'other',
+    run: async () => {
+      try {
+        return noticeOf(await withHost(view, () => ask('resumeRotation', { connectionId })), name);
+      } finally {
+        await reload();
+      }
+    },
+  };
+}
+
+export function endTask(view: ConnectionView, how: RotationEnd, reload: Reload): Task {
+  const { id: connectionId } = view.connection;
+  return {
+    subject: inventorySubject(view),
+    busy: text('busy_working'),
+    aim: 'other',
+    run: async () => {
+      try {
+        await withHost(view, () => ask('endRotation', { connectionId, how }));
+        return {
+          text: text(how === 'delete new' ? 'rotation_ended_deleted' : 'rotation_ended_kept'),
+          display: 'shown',
+        };
+      } finally {
+        await reload();
+      }
+    },
+  };
+}

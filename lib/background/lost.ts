@@ -1,0 +1,75 @@
+import { isTokenfillError } from '../domain/errors';
+import { z } from '../zod';
+import type { Notes } from './notes';
+import type { World } from './world';
+
+/**
+ * Creations whose answer may be lost: noted before the request is sent, so that a worker that dies leaves the name of what may
+ * exist at the provider. No secret in it.
+ */
+
+const LostRecord = z.strictObject({
+  /** The connection, or the draft, that asked. */
+  id: z.string(),
+  label: z.string(),
+  providerId: z.string(),
+  /** What the token would be called in the provider's list. */
+  name: z.optional(z.string()),
+  /** The answer will not come any more. */
+  over: z.optional(z.literal(true)),
+  /** ms since 1970. */
+  at: z.number(),
+});
+export type LostRecord = z.infer<typeof LostRecord>;
+
+const PREFIX = 'lost:';
+
+export function createLost({ browser, now }: Pick<World, 'browser' | 'now'>, notes: Notes) {
+  const { local } = browser.storage;
+  const startedAt = now();
+
+  const write = (record: Omit<LostRecord, 'at'>) => local.set({ [PREFIX + record.id]: { ...record, at: now() } });
+  /** The user has looked, or the answer came. */
+  const forget = (id: string) => local.remove(PREFIX + id);
+
+  const all = async (): Promise<readonly LostRecord[]> =>
+    Object.entries(await local.get(null))
+      .filter(([key]) => key.startsWith(PREFIX))
+      .map(([, value]) => LostRecord.safeParse(value))
+      .flatMap((result) => (result.success ? [result.data] : []));
+
+  /** Runs what creates something at the provider and keeps it here. Only a clear answer takes the note away. */
+  const guard = async <T>(what: Omit<LostRecord, 'at' | 'over'>, run: () => Promise<T>): Promise<T> => {
+    await write(what);
+    try {
+      const made = await run();
+      await forget(what.id);
+      return made;
+    } catch (error) {
+      const unclear = !isTokenfillError(error) || UNCLEAR.has(error.failure.code);
+      await (unclear ? write({ ...what, over: true }) : forget(what.id));
+      await notes.changed();
+      throw error;
+    }
+  };
+
+  /** At the start of a worker: what an earlier one waited for will not come. */
+  const interrupted = async (): Promise<void> => {
+    for (const { at: _, ...record } of (await all()).filter(({ over, at }) => !over && at <= startedAt)) {
+      await write({ ...record, over: true });
+      await notes.changed();
+    }
+  };
+
+  return { guard, forget, interrupted, over: async () => (await all()).filter(({ over }) => over) };
+}
+export type Lost = ReturnType<typeof createLost>;
+
+/** The answer got lost, or came and could not be kept: in both cases a token may exist that nobody has. */
+const UNCLEAR: ReadonlySet<string> = new Set([
+  'unknown_outcome',
+  'storage_failed',
+  'storage_full',
+  'conflict',
+  'locked',
+]);

@@ -1,0 +1,72 @@
+import { ERROR_CODES } from '../domain/errors';
+import type { RotationView } from '../domain/rotation';
+import { z } from '../zod';
+import type { World } from './world';
+
+/** Where each rotation stands: no secret in it. In `storage.local`, because a token at the provider outlives the browser. */
+
+const Failure = z.strictObject({
+  code: z.enum(ERROR_CODES),
+  detail: z.optional(z.string()),
+  advice: z.optional(z.string()),
+  retryAfter: z.optional(z.number()),
+});
+
+const RotationRecord = z.strictObject({
+  schema: z.literal(1),
+  connectionId: z.string(),
+  step: z.enum(['create', 'verify', 'use', 'delete']),
+  /** The new token's name in the provider's list. */
+  name: z.string(),
+  old: z.strictObject({ id: z.string(), name: z.string() }),
+  /** Ids that were in the list before the new token was asked for. */
+  known: z.array(z.string()),
+  /** The new token as the list shows it; `expiresAt` in ms since 1970. */
+  fresh: z.optional(z.strictObject({ id: z.string(), expiresAt: z.optional(z.number()) })),
+  /** Id of a new token whose value never reached us. */
+  stray: z.optional(z.string()),
+  failure: z.optional(Failure),
+  /** When this was written, ms since 1970. */
+  at: z.number(),
+});
+export type RotationRecord = z.infer<typeof RotationRecord>;
+
+const PREFIX = 'rot:';
+
+export function createRotationRecords({ browser, now }: Pick<World, 'browser' | 'now'>) {
+  const { local } = browser.storage;
+  const parse = (value: unknown): RotationRecord | undefined => {
+    const result = RotationRecord.safeParse(value);
+    return result.success ? result.data : undefined;
+  };
+  return {
+    read: async (id: string) => parse((await local.get(PREFIX + id))[PREFIX + id]),
+    write: (record: RotationRecord) => local.set({ [PREFIX + record.connectionId]: { ...record, at: now() } }),
+    remove: (id: string) => local.remove(PREFIX + id),
+    all: async (): Promise<readonly RotationRecord[]> =>
+      Object.entries(await local.get(null))
+        .filter(([key]) => key.startsWith(PREFIX))
+        .map(([, value]) => parse(value))
+        .filter((record) => record !== undefined),
+  };
+}
+export type RotationRecords = ReturnType<typeof createRotationRecords>;
+
+export function viewRotation({ step, name, old, failure, stray }: RotationRecord): RotationView {
+  return {
+    step,
+    name,
+    oldName: old.name,
+    failure: failure && failureOnly(failure),
+    stray: stray === undefined ? 'no' : 'yes',
+  };
+}
+
+function failureOnly({ code, detail, advice, retryAfter }: NonNullable<RotationRecord['failure']>) {
+  return {
+    code,
+    ...(detail === undefined ? {} : { detail }),
+    ...(advice === undefined ? {} : { advice }),
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  };
+}
