@@ -11,6 +11,7 @@ import {
   TabReply,
   VaultReply,
 } from './replies';
+import { NeedsReply } from './replies/needs';
 import { z } from './zod';
 
 /**
@@ -100,6 +101,12 @@ export const PROTOCOL = {
   /** Goes on with a rotation from where it stands; never creates. */
   resumeRotation: deed(z.strictObject({ connectionId: Id }), RotationReply),
   endRotation: deed(z.strictObject({ connectionId: Id, how: z.enum(['delete new', 'keep both']) }), Nothing),
+  /** What lights the badge, in the order of urgency. */
+  listNeeds: look(z.strictObject({}), NeedsReply),
+  /** "Later": quiet until the next threshold. */
+  dismissReminder: deed(z.strictObject({ connectionId: Id }), Nothing),
+  /** The user has looked for what a creation without an answer may have left. */
+  forgetLost: deed(z.strictObject({ connectionId: Id }), Nothing),
   /** The text that a click in our own page copies. */
   copyText: deed(z.strictObject({ connectionId: Id, kind: z.enum(['token', 'header']) }), z.string()),
   vaultState: look(z.strictObject({}), VaultReply),

@@ -1,38 +1,16 @@
 import type { Connection, ConnectionView } from './domain/connection';
-import { ERROR_CODES, type Failure } from './domain/errors';
+import type { Failure } from './domain/errors';
 import type { PageReport, SecurityRequirement, SecurityScheme } from './domain/page';
 import type { RotationOutcome, RotationView } from './domain/rotation';
 import type { TokenView } from './domain/token';
 import type { FillOutcome, FillRecord, InventoryItem, Suggestion, TabView, VaultView } from './domain/view';
+import { Code, exactly, FAILURE, FailureReply, Moment, Text, Texts, Values } from './replies/parts';
 import { z } from './zod';
 
 /**
  * The shapes of replies. All are strict: a field that is not written down here does not leave the background, so that a secret
  * which lands in a view by mistake ends as a failed message and not on a screen (SECURITY.md).
  */
-
-/** Every field of `Type` must be named, the optional ones too: TypeScript says which one is forgotten. */
-function exactly<Type extends object>(
-  shape: Readonly<{ [Field in keyof Type]-?: z.ZodMiniType<Type[Field]> }>,
-): z.ZodMiniType<Type> {
-  // Optional fields get lost on TypeScript's way through a mapped type; zod keeps them.
-  return z.strictObject(shape) as unknown as z.ZodMiniType<Type>;
-}
-
-const Text = z.string();
-const Texts = z.array(Text);
-const Values = z.record(Text, Text);
-const Code = z.enum(ERROR_CODES);
-/** ms since 1970. */
-const Moment = z.number();
-
-const FAILURE = {
-  code: Code,
-  detail: z.exactOptional(Text),
-  advice: z.exactOptional(Text),
-  retryAfter: z.exactOptional(z.number()),
-};
-const FailureReply = exactly<Failure>(FAILURE);
 
 const ConnectionData = exactly<Connection>({
   schema: z.literal(1),

@@ -2,6 +2,8 @@ import { useCallback, useState } from 'preact/hooks';
 import { ask } from '../../lib/ask';
 import { text } from '../../lib/text';
 import { type FormStart, startEdit } from '../form/form-start';
+import { laterTask, lookedTask } from '../needs/need-tasks';
+import { useNeeds } from '../needs/use-needs';
 import { StatusBar } from '../parts/status-bar';
 import { Security } from '../security/security';
 import { useActivity } from '../tasks/use-activity';
@@ -20,6 +22,7 @@ export function Options() {
   const [forgotten, setForgotten] = useState<'yes' | 'no'>('no');
   const connections = useLoaded(useCallback(() => ask('listConnections', {}), []));
   const vault = useVault();
+  const { needs, reload: reloadNeeds } = useNeeds();
   const activity = useActivity();
   const main = useFocusAfterUnlock(vault.value?.locked);
   const reload = async () => void (await Promise.all([connections.reload(), vault.reload()]));
@@ -30,6 +33,10 @@ export function Options() {
   };
   const edit = (start: FormStart) => show({ show: 'form', start });
   const views = connections.value ?? [];
+  const paste = (id: string) => {
+    const found = views.find(({ connection }) => connection.id === id);
+    if (found) edit(startEdit(found));
+  };
   return (
     <>
       <h1>{text('options_title')}</h1>
@@ -43,7 +50,16 @@ export function Options() {
             onForget={() => setForgotten('yes')}
           />
         )}
-        <ThisWeek connections={views} />
+        <ThisWeek
+          connections={views}
+          needs={needs}
+          actions={{
+            onPaste: vault.value?.locked ? undefined : paste,
+            onTokens: () => document.getElementById('connections')?.scrollIntoView(),
+            onLater: (id) => void activity.start(laterTask(id, reloadNeeds)),
+            onLooked: (id) => void activity.start(lookedTask(id, reloadNeeds)),
+          }}
+        />
         <Connections
           {...shared}
           connections={connections}

@@ -1,49 +1,60 @@
 import type { ConnectionView } from '../../lib/domain/connection';
-import { expiryOf } from '../../lib/provider/expiry';
+import type { Need } from '../../lib/domain/need';
+import { reminderOf } from '../../lib/domain/reminder';
 import { findMethod, findProvider } from '../../lib/provider/registry';
+import { secretEndOf } from '../../lib/provider/secret-end';
 import { text } from '../../lib/text';
 import { errorText } from '../failure/failure-text';
-import { dayOf, momentOf } from '../parts/times';
+import { type NeedActions, NeedRow } from '../needs/need-row';
+import { needText, reminderText } from '../needs/need-text';
+import { momentOf } from '../parts/times';
 import { useNow } from '../parts/use-now';
 
-const DAY = 86_400_000;
-const WEEK = 7 * DAY;
-/** Days ahead in which an end is worth a line. */
-const AHEAD = 14;
+const WEEK = 7 * 86_400_000;
 
-/** What ends soon and what failed, in words; nothing when there is nothing to say. */
-export function ThisWeek({ connections }: { readonly connections: readonly ConnectionView[] }) {
+export interface ThisWeekProps {
+  readonly connections: readonly ConnectionView[];
+  /** What lights the badge: all of it is here, in the same words. */
+  readonly needs: readonly Need[];
+  readonly actions: NeedActions;
+}
+
+/** What needs the user, then what ends soon and what failed, in words; nothing when there is nothing to say. */
+export function ThisWeek({ connections, needs, actions }: ThisWeekProps) {
   const now = useNow();
-  const lines = connections.flatMap((view) => [...ending(view, now), ...failed(view, now)]);
-  if (lines.length === 0) return null;
+  const said = new Set(needs.map(needText));
+  const lines = connections
+    .flatMap((view) => [...ending(view, now), ...failed(view, now)])
+    .filter((line) => !said.has(line));
+  if (needs.length + lines.length === 0) return null;
   return (
     <section aria-labelledby="week">
       <h2 id="week">{text('week')}</h2>
-      <ul class="week">
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      {needs.length > 0 && (
+        <ul class="needs" aria-label={text('needs')}>
+          {needs.map((need) => (
+            <NeedRow key={JSON.stringify(need)} need={need} actions={actions} />
+          ))}
+        </ul>
+      )}
+      {lines.length > 0 && (
+        <ul class="week">
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
 
-function ending({ connection }: ConnectionView, now: number): readonly string[] {
-  const { label } = connection;
-  const at = secretEnd(connection, now);
-  if (at === undefined) return [];
-  const days = Math.floor((at - now) / DAY);
-  if (days > AHEAD) return [];
-  if (days < 0) return [text('week_ended', label, dayOf(at))];
-  if (days === 0) return [text('week_ends_today', label)];
-  return [days === 1 ? text('week_ends_tomorrow', label) : text('week_ends', label, dayOf(at), days)];
-}
-
-/** The date that was typed with a pasted secret, as its last moment. */
-function secretEnd({ providerId, methodId, inputs }: ConnectionView['connection'], now: number): number | undefined {
-  const dateInput = findMethod(findProvider(providerId), methodId)?.secretExpiresOn;
-  if (dateInput === undefined) return undefined;
-  return expiryOf([{ dateInput }], { answer: null, accessToken: '', inputs, now });
+/** Also what "Later" was said to: the badge is quiet about it, this list is not. */
+function ending({ connection, token }: ConnectionView, now: number): readonly string[] {
+  const { providerId, methodId, inputs, label } = connection;
+  const method = findMethod(findProvider(providerId), methodId);
+  const endsAt = secretEndOf(method, { inputs, tokenExpiresAt: token?.expiresAt, now });
+  const reminder = reminderOf(endsAt, undefined, now);
+  return reminder ? [reminderText(label, reminder)] : [];
 }
 
 function failed({ connection, lastFailure }: ConnectionView, now: number): readonly string[] {

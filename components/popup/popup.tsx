@@ -3,6 +3,7 @@ import { ask } from '../../lib/ask';
 import { FailureAlert } from '../failure/failure-alert';
 import { startChosen } from '../form/form-start';
 import { ProviderChoice } from '../form/provider-choice';
+import { PopupNeeds } from '../needs/popup-needs';
 import { Skeleton } from '../parts/skeleton';
 import { StatusBar } from '../parts/status-bar';
 import { useActivity } from '../tasks/use-activity';
@@ -34,6 +35,9 @@ export function Popup({ tabId }: { readonly tabId: number }) {
     <>
       <PageHeader view={view} />
       <main ref={main} tabIndex={-1}>
+        {(!opened || screen.show === 'home') && (
+          <PopupNeeds context={{ view, activity, reload }} onForm={(start) => show({ show: 'form', start })} />
+        )}
         <VaultGate vault={view.vault} activity={activity} reload={reload} />
         <Shown
           screen={screen}

@@ -1,25 +1,26 @@
+import { badgeOf, type Need, type TabResult } from '../domain/need';
 import type { FillRecord } from '../domain/view';
 import type { World } from './world';
 
-const GREEN = '#1a7f37';
-const RED = '#b42318';
+const COLORS = { good: '#1a7f37', bad: '#b42318' } as const;
 
-/** The toolbar icon's badge on one tab: ✓ after a fill, ! when something needs a look. Browsers clear it on navigation. */
+/** The toolbar icon's badge, as `badgeOf` decides it. What is shown on one tab is cleared by the browser on navigation. */
 export function createBadge({ browser }: Pick<World, 'browser'>) {
-  const show = async (tabId: number, text: string, color: string) => {
+  const show = async (needs: readonly Need[], place: { readonly tabId?: number }, tab?: TabResult) => {
+    const { text, tone } = badgeOf(needs, tab);
     try {
-      await browser.action.setBadgeText({ tabId, text });
-      await browser.action.setBadgeBackgroundColor({ tabId, color });
-      await browser.action.setBadgeTextColor?.({ tabId, color: '#ffffff' });
+      await browser.action.setBadgeText({ ...place, text });
+      await browser.action.setBadgeBackgroundColor({ ...place, color: COLORS[tone] });
+      await browser.action.setBadgeTextColor?.({ ...place, color: '#ffffff' });
     } catch {
       // The tab was closed meanwhile: there is no icon to mark.
     }
   };
   return {
-    filled: (tabId: number, record: FillRecord) =>
-      show(tabId, record.missing.length > 0 ? '!' : '✓', record.missing.length > 0 ? RED : GREEN),
-    failed: (tabId: number) => show(tabId, '!', RED),
-    clear: (tabId: number) => show(tabId, '', GREEN),
+    filled: (tabId: number, { missing }: FillRecord) => show([], { tabId }, missing.length > 0 ? 'partly' : 'filled'),
+    failed: (tabId: number) => show([], { tabId }, 'failed'),
+    /** On every tab without a result of its own. */
+    needs: (needs: readonly Need[]) => show(needs, {}),
   };
 }
 export type Badge = ReturnType<typeof createBadge>;

@@ -43,6 +43,9 @@ export function createHandlers(world: World, services: Services): Handlers {
     listTokens: ({ connectionId }) => inventory.list(connectionId),
     createToken: ({ connectionId, inputs }) => inventory.create(connectionId, inputs),
     revokeToken: ({ connectionId, tokenId }) => done(inventory.revoke(connectionId, tokenId)),
+    listNeeds: () => services.attention.needs(),
+    dismissReminder: ({ connectionId }) => done(services.attention.dismiss(connectionId)),
+    forgetLost: ({ connectionId }) => done(services.attention.forgetLost(connectionId)),
     rotateToken: (order) => services.rotation.start(order),
     resumeRotation: ({ connectionId }) => services.rotation.resume(connectionId),
     endRotation: ({ connectionId, how }) => done(services.rotation.end(connectionId, how)),
@@ -73,7 +76,7 @@ type VaultMessages =
 
 function vaultHandlers(
   { keeper, browser }: World,
-  { vaultLock, views, notes }: Services,
+  { vaultLock, views, notes, keep }: Services,
   done: (work: Promise<unknown>) => Promise<null>,
 ): Pick<Handlers, VaultMessages> {
   const seen = async (work: Promise<unknown>) => {
@@ -82,7 +85,11 @@ function vaultHandlers(
   };
   return {
     vaultState: () => views.viewVault(),
-    unlock: ({ passphrase }) => seen(vaultLock.unlock(passphrase)),
+    unlock: async ({ passphrase }) => {
+      const view = await seen(vaultLock.unlock(passphrase));
+      void keep.fillWaiting().catch(() => undefined);
+      return view;
+    },
     lockNow: () => done(vaultLock.lockNow()),
     changeMode: ({ choose }) => seen(vaultLock.changeMode(choose)),
     changePassphrase: ({ old, next }) => done(keeper.changePassphrase(old, next)),

@@ -1,3 +1,4 @@
+import { failureOf } from '../domain/errors';
 import { keepSubject } from '../domain/keep';
 import { originOf } from '../domain/origin';
 import type { KeepAnswer } from '../domain/view';
@@ -6,6 +7,7 @@ import type { Authorize } from './authorize';
 import type { Connections } from './connections';
 import type { FillService } from './fill';
 import { INTENT_TIME, type Notes } from './notes';
+import { openWaiting } from './open-fills';
 import type { PermissionGate } from './permission-gate';
 import type { TokenService } from './tokens';
 import type { World } from './world';
@@ -54,7 +56,9 @@ export function createKeep(
   const handle = async (tabId: number, origin: string | undefined, event: PageEvent): Promise<'watch' | 'leave'> => {
     if (!(await isOn(origin))) return 'leave';
     // What fails is remembered with the connection; the page is told nothing.
-    await (event === 'refused' ? recover(tabId) : fillAgain(tabId)).catch(() => undefined);
+    await (event === 'refused' ? recover(tabId) : fillAgain(tabId)).catch(async (error: unknown) => {
+      if (origin && failureOf(error, 'unexpected').code === 'locked') await notes.writeWaiting(tabId, origin);
+    });
     return 'watch';
   };
 
@@ -95,6 +99,15 @@ export function createKeep(
     }
   };
 
-  return { handle, answer, isOn, resume };
+  /** After unlocking: the pages that could not be filled meanwhile. */
+  const fillWaiting = async (): Promise<void> => {
+    const waiting = await openWaiting({ browser }, notes);
+    for (const { tabId } of await notes.waiting()) await notes.forgetWaiting(tabId);
+    for (const { tabId, origin } of waiting) {
+      if (await isOn(origin)) await fillAgain(tabId).catch(() => undefined);
+    }
+  };
+
+  return { handle, answer, isOn, resume, fillWaiting };
 }
 export type Keep = ReturnType<typeof createKeep>;

@@ -8,8 +8,8 @@ const COMMAND = 'authorize-page';
 
 /** Registers every listener in the first turn: an event that wakes the worker is lost to a listener that comes later. */
 export function listen({ browser }: World, services: Services, handlers: Handlers): void {
-  const { injector, lost, rotation, gate, authorize, keep, pageScript, bare, connections, notes, renewal, vaultLock } =
-    services;
+  const { injector, gate, authorize, keep, pageScript, bare, connections, notes, renewal, vaultLock } = services;
+  const { attention, lost, rotation } = services;
   const origin = browser.runtime.getURL('/').replace(/\/$/, '');
   const route = createRouter(
     handlers,
@@ -31,16 +31,22 @@ export function listen({ browser }: World, services: Services, handlers: Handler
   browser.runtime.onStartup.addListener(() => void pageScript.update());
   browser.storage.local.onChanged.addListener((changes) => {
     if (pageScript.concerns(Object.keys(changes))) void pageScript.update();
+    if (attention.concerns(Object.keys(changes))) void attention.refresh();
   });
   // Tokens and fills live in session storage: whenever one changes, the next renewal may be another.
   browser.storage.session.onChanged.addListener((changes) => {
     if (Object.keys(changes).some((key) => /^(tok|fil|bak):/.test(key))) void renewal.arm();
+    if (attention.concerns(Object.keys(changes))) void attention.refresh();
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === renewal.alarm) void renewal.run();
+    if (name === attention.alarm) void attention.refresh();
     if (name === vaultLock.alarm) void vaultLock.check();
   });
-  browser.tabs.onRemoved.addListener((tabId) => void notes.forgetFill(tabId));
+  browser.tabs.onRemoved.addListener((tabId) => {
+    void notes.forgetFill(tabId);
+    void notes.forgetWaiting(tabId);
+  });
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === COMMAND && tab?.id !== undefined) void onCommand(tab.id);
   });
@@ -51,6 +57,7 @@ export function listen({ browser }: World, services: Services, handlers: Handler
   void rotation.interrupted();
   void lost.interrupted();
   void renewal.arm();
+  void attention.refresh();
 
   /** A wake may come after the time to lock: nothing is answered from an open vault before that is known. */
   async function beforeAnswering(): Promise<void> {

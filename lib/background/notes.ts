@@ -1,4 +1,5 @@
 import type { Failure } from '../domain/errors';
+import type { Dismissal } from '../domain/reminder';
 import type { FillRecord, KeepAnswer } from '../domain/view';
 import type { World } from './world';
 
@@ -32,6 +33,8 @@ export const BUTTON_PREFERENCE = 'pref:pageButton';
 const ownKey = (id: string) => `own:${id}`;
 const backoffKey = (id: string) => `bak:${id}`;
 const refreshKey = (id: string) => `ref:${id}`;
+const dismissalKey = (id: string) => `rem:${id}`;
+const WAITING_PREFIX = 'wait:';
 const intentKey = (id: string) => `int:${id}`;
 /** How often renewing has failed in a row, and when it may be tried again, ms since 1970. */
 export interface Backoff {
@@ -76,7 +79,7 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
 
     /** What was used where, what failed, what waits: everything but preferences. */
     forgetTraces: async () => {
-      const isTrace = (key: string) => /^(use|keep|err|int|bak|ref|own|rot|lost|bare):/.test(key);
+      const isTrace = (key: string) => /^(use|keep|err|int|bak|ref|own|rot|lost|rem|wait|bare):/.test(key);
       await local.remove(Object.keys(await local.get(null)).filter(isTrace));
       await session.remove(Object.keys(await session.get(null)).filter(isTrace));
     },
@@ -93,6 +96,19 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
 
     readOwn: (id: string) => readOne<string>(local, ownKey(id)),
     writeOwn: (id: string, itemId: string) => local.set({ [ownKey(id)]: itemId }),
+
+    readDismissal: (id: string) => readOne<Dismissal>(local, dismissalKey(id)),
+    writeDismissal: (id: string, dismissal: Dismissal) => local.set({ [dismissalKey(id)]: dismissal }),
+
+    /** Tabs whose kept page could not be filled because the vault is locked. */
+    waiting: async () =>
+      Object.entries(await session.get(null)).flatMap(([key, origin]) =>
+        key.startsWith(WAITING_PREFIX)
+          ? [{ tabId: Number(key.slice(WAITING_PREFIX.length)), origin: String(origin) }]
+          : [],
+      ),
+    writeWaiting: (tabId: number, origin: string) => session.set({ [WAITING_PREFIX + tabId]: origin }),
+    forgetWaiting: (tabId: number) => session.remove(WAITING_PREFIX + tabId),
 
     readBackoff: (id: string) => readOne<Backoff>(session, backoffKey(id)),
     writeBackoff: (id: string, backoff: Backoff) => session.set({ [backoffKey(id)]: backoff }),

@@ -22,3 +22,18 @@ export async function openFills(
   );
   return noted.filter((_, index) => here[index]);
 }
+
+/** Tabs of kept pages that wait for the vault and still show that page. */
+export async function openWaiting(
+  { browser }: Pick<World, 'browser'>,
+  notes: Notes,
+): Promise<readonly { readonly tabId: number; readonly origin: string }[]> {
+  const noted = await notes.waiting();
+  const here = await Promise.all(
+    noted.map(async ({ tabId, origin }) => {
+      const tab = await browser.tabs.get(tabId).catch(() => undefined);
+      return originOf(tab?.url) === origin;
+    }),
+  );
+  return noted.filter((_, index) => here[index]);
+}

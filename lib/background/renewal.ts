@@ -57,8 +57,8 @@ export function createRenewal(
 ) {
   const { connections, tokens, fills, notes, keep, gate } = parts;
 
-  /** When this connection is next to be renewed; undefined when it is not to be. `open`: ids that a tab still holds. */
-  const nextFor = async ({ id, origins }: Connection, open: ReadonlySet<string>): Promise<number | undefined> => {
+  /** When this connection's token is due, failures aside; undefined when nothing wants it. `open`: ids that a tab still holds. */
+  const wantedAt = async ({ id, origins }: Connection, open: ReadonlySet<string>): Promise<number | undefined> => {
     const { token, secrets, method, provider, connection } = await connections.find(id);
     const due = token && renewsAlone(method, secrets) ? dueAt(token) : undefined;
     if (token === undefined || due === undefined) return undefined;
@@ -67,14 +67,34 @@ export function createRenewal(
     // Got with the clicked tab's own permission: without the host's nothing can be renewed, and nobody failed.
     if ((await gate.missing(tokenOrigins(provider, method, connection))).length > 0) return undefined;
     const kept = await Promise.all(origins.map((origin) => keep.isOn(origin)));
-    if (!open.has(id) && !kept.includes(true)) return undefined;
-    const backoff = await notes.readBackoff(id);
+    return open.has(id) || kept.includes(true) ? due : undefined;
+  };
+
+  const nextFor = async (connection: Connection, open: ReadonlySet<string>): Promise<number | undefined> => {
+    const due = await wantedAt(connection, open);
+    if (due === undefined) return undefined;
+    const backoff = await notes.readBackoff(connection.id);
     if ((backoff?.failures ?? 0) >= GIVE_UP) return undefined;
     return Math.max(due, backoff?.notBefore ?? 0);
   };
 
+  const openIds = async (): Promise<ReadonlySet<string>> =>
+    new Set((await openFills({ browser }, notes)).map(({ record }) => record.connectionId));
+
+  /** Connections whose renewing was given up although a page wants it. */
+  const stopped = async (): Promise<readonly string[]> => {
+    const open = await openIds();
+    const ids = await Promise.all(
+      (await vault.list()).map(async (connection) => {
+        if (((await notes.readBackoff(connection.id))?.failures ?? 0) < GIVE_UP) return undefined;
+        return (await wantedAt(connection, open).catch(() => undefined)) === undefined ? undefined : connection.id;
+      }),
+    );
+    return ids.filter((id) => id !== undefined);
+  };
+
   const plan = async () => {
-    const open = new Set((await openFills({ browser }, notes)).map(({ record }) => record.connectionId));
+    const open = await openIds();
     const entries = await Promise.all(
       (await vault.list()).map(async (connection) => ({
         id: connection.id,
@@ -117,5 +137,6 @@ export function createRenewal(
     await arm();
   };
 
-  return { arm, run, alarm: ALARM };
+  return { arm, run, stopped, alarm: ALARM };
 }
+export type Renewal = ReturnType<typeof createRenewal>;

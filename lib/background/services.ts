@@ -1,3 +1,4 @@
+import { createAttention } from './attention';
 import { createAuthorize } from './authorize';
 import { createBadge } from './badge';
 import { createBareRequests } from './bare-requests';
@@ -43,6 +44,7 @@ export function createServices(world: World) {
   const inventory = createInventory(world, { access, connections, lost, views, notes });
   const steps = createRotationSteps(world, { access, connections, fills, notes });
   const keep = createKeep(world, { authorize, connections, fills, gate, notes, tokens });
+  const renewal = createRenewal(world, { connections, tokens, fills, notes, keep, gate });
   return {
     notes,
     badge,
@@ -56,7 +58,8 @@ export function createServices(world: World) {
     describe: createDescribe(world, injector, views, notes),
     authorize,
     keep,
-    renewal: createRenewal(world, { connections, tokens, fills, notes, keep, gate }),
+    renewal,
+    attention: createAttention(world, { badge, connections, lost, notes, records, renewal }),
     inventory,
     lost,
     rotation: createRotation(world, { access, inventory, notes, records, steps }),

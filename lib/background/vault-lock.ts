@@ -25,7 +25,10 @@ export function createVaultLock(
   /** After the vault has let go of its secrets: nothing of them stays in the bin, in pages or on the clock. */
   const clearUp = async (): Promise<void> => {
     await connections.emptyBin('everything');
-    for (const { tabId } of await notes.fills()) await fills.logOut(tabId).catch(() => undefined);
+    for (const { tabId, record } of await notes.fills()) {
+      await fills.logOut(tabId).catch(() => undefined);
+      if ((await notes.readKeep(record.origin)) === 'on') await notes.writeWaiting(tabId, record.origin);
+    }
     await notes.forgetFills();
     await notes.forgetLockTimes();
     await browser.alarms.clear(ALARM);

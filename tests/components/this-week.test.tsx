@@ -1,12 +1,17 @@
 import { act, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Status } from '../../components/card/status';
-import { ThisWeek } from '../../components/options/this-week';
+import { type ThisWeekProps, ThisWeek as ThisWeekSection } from '../../components/options/this-week';
 import { NEVER } from '../../lib/domain/token';
 import { podero } from './background';
 
 const NOW = new Date(2030, 0, 10, 9).getTime();
 const MINUTE = 60_000;
+
+const actions = { onPaste: vi.fn(), onTokens: vi.fn(), onLater: vi.fn(), onLooked: vi.fn() };
+const ThisWeek = ({ connections, needs = [] }: Pick<ThisWeekProps, 'connections'> & Partial<ThisWeekProps>) => (
+  <ThisWeekSection connections={connections} needs={needs} actions={actions} />
+);
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW });
@@ -16,7 +21,10 @@ afterEach(() => {
 });
 
 const pasted = (expiresOn: string) =>
-  podero({}, { label: 'Shop', providerId: 'sesami', methodId: 'personal-access-token', inputs: { expiresOn } });
+  podero(
+    { token: undefined },
+    { label: 'Shop', providerId: 'sesami', methodId: 'personal-access-token', inputs: { expiresOn } },
+  );
 const until = (expiresAt: number | undefined) =>
   podero({ token: { masked: '', tokenType: 'Bearer', obtainedAt: 0, expiresAt } });
 
