@@ -34,6 +34,7 @@ const MaskedToken = exactly<TokenView>({
   expiresAt: z.optional(Moment),
   obtainedAt: Moment,
   scope: z.optional(Text),
+  clockSkew: z.optional(z.number()),
   remark: z.optional(z.enum(['basic_raw', 'basic_form'])),
 });
 

@@ -10,7 +10,14 @@ export function TokenNote({ view: { token } }: { readonly view: ConnectionView }
   return (
     <>
       <p class="card-note">{words}</p>
+      {token.clockSkew !== undefined && <p class="card-note">{clockText(token.clockSkew)}</p>}
       {token.remark && <p class="card-note">{text(REMARKS[token.remark])}</p>}
     </>
   );
+}
+
+/** Said because a wrong clock breaks more than tokens. */
+function clockText(skew: number): string {
+  const minutes = Math.round(Math.abs(skew) / 60_000);
+  return text(skew > 0 ? 'clock_behind' : 'clock_ahead', minutes);
 }

@@ -47,8 +47,10 @@ export function createKeep(
     const record = await notes.readFill(tabId);
     if (!record) return;
     const { token, method, secrets } = await connections.find(record.connectionId);
-    const old = token !== undefined && now() - token.obtainedAt > TOO_YOUNG;
-    if (!old || !renewsAlone(method, secrets)) return;
+    // A token from the future was obtained before the clock was set back.
+    const age = now() - (token?.obtainedAt ?? now());
+    const old = age > TOO_YOUNG || age < 0;
+    if (!token || !old || !renewsAlone(method, secrets)) return;
     await tokens.renew(record.connectionId, token.obtainedAt);
     await fills.fill(record.connectionId, tabId, 'if needed');
   };

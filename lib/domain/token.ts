@@ -12,6 +12,8 @@ export interface Token {
   readonly refreshes?: 'rotating' | 'fixed' | undefined;
   /** What the user should know about how it was obtained. */
   readonly remark?: TokenRemark | undefined;
+  /** How far the provider's clock is ahead of ours, ms, where it is minutes. Expiry is by our clock already. */
+  readonly clockSkew?: number | undefined;
   /** Further values of the answer that requests need, by the definition's names (Sesami's `clientId`). */
   readonly extras: Readonly<Record<string, string>>;
   /** ms since 1970, taken before the request was sent, so that a lifetime is never overestimated. */
@@ -32,6 +34,7 @@ export interface TokenView {
   readonly obtainedAt: number;
   readonly scope?: string | undefined;
   readonly remark?: TokenRemark | undefined;
+  readonly clockSkew?: number | undefined;
 }
 
 /** First and last four characters of a long token, nothing of a short one (a quarter of the secret must stay hidden at least). */
@@ -40,8 +43,8 @@ export function mask(secret: string): string {
 }
 
 export function viewToken(token: Token): TokenView {
-  const { tokenType, expiresAt, obtainedAt, scope, remark } = token;
-  return { masked: mask(token.accessToken), tokenType, expiresAt, obtainedAt, scope, remark };
+  const { tokenType, expiresAt, obtainedAt, scope, remark, clockSkew } = token;
+  return { masked: mask(token.accessToken), tokenType, expiresAt, obtainedAt, scope, remark, clockSkew };
 }
 
 /**
@@ -52,8 +55,15 @@ export function renewalMargin(lifetime: number): number {
   return Math.min(lifetime / 2, Math.max(30_000, Math.min(300_000, lifetime / 10)));
 }
 
-/** Whether a token can still be put into a page at `now` (ms). Unknown expiry counts as fresh: the page's 401 will tell. */
+/** A clock that goes back by more than this was set, ms; network time corrects by less. */
+const CLOCK_SET = 60_000;
+
+/**
+ * Whether a token can still be put into a page at `now` (ms). Unknown expiry counts as fresh: the page's 401 will tell. A token
+ * from the future is not: the clock was set back, and its expiry says nothing any more.
+ */
 export function isFresh(token: Token, now: number): boolean {
+  if (now < token.obtainedAt - CLOCK_SET) return false;
   if (token.expiresAt === undefined) return true;
   return now < token.expiresAt - renewalMargin(token.expiresAt - token.obtainedAt);
 }

@@ -30,14 +30,16 @@ export async function obtainToken(request: ObtainRequest, world: EngineWorld): P
   const secrets = secretValues(request);
   const now = world.now();
   let remark: TokenRemark | undefined;
+  let skew = 0;
   let answer: unknown;
   for (const step of method.steps) {
     const context = { refusals: provider.refusals, secrets, allowHttp, repeats } as const;
-    answer = await runStep(step, scope, { ...context, remark: (what) => (remark = what) }, world);
+    const heard = { remark: (what: TokenRemark) => (remark = what), clock: (ahead: number) => (skew = ahead) };
+    answer = await runStep(step, scope, { ...context, ...heard }, world);
     saved[step.id] = savedValues(step, answer);
     secrets.push(...Object.values(saved[step.id] ?? {}));
   }
-  const token = readToken(method, { answer, scope, inputs, now });
+  const token = readToken(method, { answer, scope, inputs, now, skew });
   return remark === undefined ? token : { ...token, remark };
 }
 
@@ -63,9 +65,10 @@ export async function refreshToken(
   const scope: Scope = { ...baseScope(provider, request.regionId, inputs), token: { refreshToken: old } };
   const secrets = [...secretValues(request), old];
   const now = world.now();
+  let skew = 0;
   const context = { refusals: provider.refusals, secrets, allowHttp, repeats: 'harmless' } as const;
-  const answer = await runStep(step, scope, context, world);
-  const token = readToken({ steps: [step], token: method.token }, { answer, scope, inputs, now });
+  const answer = await runStep(step, scope, { ...context, clock: (ahead) => (skew = ahead) }, world);
+  const token = readToken({ steps: [step], token: method.token }, { answer, scope, inputs, now, skew });
   const next = token.refreshToken ?? old;
   return { ...token, refreshToken: next, refreshes: next === old ? 'fixed' : 'rotating' };
 }

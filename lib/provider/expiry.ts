@@ -8,6 +8,8 @@ export interface ExpirySource {
   readonly accessToken: string;
   readonly inputs: Readonly<Record<string, string>>;
   readonly now: number;
+  /** How far the server's clock is ahead of ours, ms: the dates it writes are by its own. */
+  readonly skew?: number;
 }
 
 const TEN_YEARS = 10 * 365 * 86_400_000;
@@ -21,14 +23,20 @@ const DAY = 86_400_000;
  */
 export function expiryOf(rules: readonly Expiry[], source: ExpirySource): number | undefined {
   const ruled = rules.map((rule) => applyRule(rule, source)).find((time) => time !== undefined);
-  const claimed = jwtExpiry(source.accessToken);
+  const claimed = byOurClock(jwtExpiry(source.accessToken), source);
   if (ruled === undefined || claimed === undefined) return ruled ?? claimed;
   return Math.min(ruled, claimed);
 }
 
-function applyRule(rule: Expiry, { answer, inputs, now }: ExpirySource): number | undefined {
+/** A date that the server wrote, as our clock will show it then; "never" stays. */
+function byOurClock(time: number | undefined, { skew = 0 }: ExpirySource): number | undefined {
+  return time === undefined || time === NEVER ? time : time - skew;
+}
+
+function applyRule(rule: Expiry, source: ExpirySource): number | undefined {
+  const { answer, inputs, now } = source;
   if ('secondsAt' in rule) return after(now, parseSeconds(valueAt(answer, rule.secondsAt)));
-  if ('dateAt' in rule) return parseDate(valueAt(answer, rule.dateAt));
+  if ('dateAt' in rule) return byOurClock(parseDate(valueAt(answer, rule.dateAt)), source);
   if ('fixedSeconds' in rule) return after(now, rule.fixedSeconds);
   if ('namedDaysAt' in rule) {
     const name = valueAt(answer, rule.namedDaysAt);

@@ -1,6 +1,7 @@
 import { type ErrorCode, isTokenfillError, TokenfillError } from '../domain/errors';
 import type { TokenRemark } from '../domain/token';
 import { type BasicEncoding, otherEncoding } from './authenticate';
+import { clockSkew } from './clock';
 import type { Refusals, Step } from './definition';
 import { type FetchWorld, guardedFetch, type PreparedRequest } from './guarded-fetch';
 import { parseAnswer } from './parse-answer';
@@ -28,6 +29,8 @@ export interface StepContext {
   readonly repeats: 'harmless' | 'once';
   /** Hears what the user should know about how it worked in the end. */
   readonly remark?: (what: TokenRemark) => void;
+  /** Hears how far the server's clock is ahead of ours, ms, each time it answers. */
+  readonly clock?: (skew: number) => void;
 }
 
 /**
@@ -97,6 +100,7 @@ async function sendAndRead(
   const secrets = [...context.secrets, ...prepared.secrets];
   try {
     const answer = await guardedFetch(prepared, world);
+    context.clock?.(clockSkew(answer.date, world.now()));
     if (answer.status !== 200 && answer.status !== 201) {
       const sentOrigin = prepared.method === 'POST' ? prepared.url.origin : undefined;
       throw refusalOf(answer, context.refusals, { secrets, sentOrigin });

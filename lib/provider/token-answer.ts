@@ -13,6 +13,8 @@ export interface TokenSource {
   readonly scope: Scope;
   readonly inputs: Readonly<Record<string, string>>;
   readonly now: number;
+  /** How far the server's clock is ahead of ours, ms; 0 or absent when it is not, or nobody knows. */
+  readonly skew?: number;
 }
 
 /**
@@ -22,12 +24,13 @@ export interface TokenSource {
  * @throws TokenfillError `bad_token`
  */
 export function processTokenAnswer(rule: TokenRule, source: TokenSource): Token {
-  const { answer, inputs, now } = source;
+  const { answer, inputs, now, skew = 0 } = source;
   const accessToken = checkToken(rawToken(rule, source));
   return {
     accessToken,
     tokenType: tokenTypeOf(rule, answer),
-    expiresAt: expiryOf(rule.expiry ?? [], { answer, accessToken, inputs, now }),
+    expiresAt: expiryOf(rule.expiry ?? [], { answer, accessToken, inputs, now, skew }),
+    ...(skew === 0 ? {} : { clockSkew: skew }),
     ...refreshTokenOf(rule, answer),
     scope: rule.scopeAt === undefined ? undefined : textAt(answer, [rule.scopeAt])?.slice(0, 500),
     extras: extrasOf(rule, answer),

@@ -33,6 +33,7 @@ export const TokenRecord: z.ZodMiniType<Token> = z.strictObject({
   tokenType: z.string(),
   expiresAt: z.optional(z.number()),
   scope: z.optional(z.string()),
+  clockSkew: z.optional(z.number()),
   refreshes: z.optional(z.enum(['rotating', 'fixed'])),
   remark: z.optional(z.enum(['basic_raw', 'basic_form'])),
   extras: Texts,

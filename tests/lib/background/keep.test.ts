@@ -140,6 +140,12 @@ describe('a page whose request was refused', () => {
     expect(scene.player.seen).toHaveLength(2);
   });
 
+  it('gets a newer token when the clock was set back since the old one was obtained', async () => {
+    const scene = await aged(-7_200_000, { exchanges: [poderoExchange(poderoToken('madeUpSecond'))] });
+    await scene.keep.handle(TAB, ORIGIN, 'refused');
+    expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill', assignments: [{ value: 'madeUpSecond' }] });
+  });
+
   it('gets none when the refused token was obtained just now', async () => {
     const scene = await aged(5_000);
     await scene.keep.handle(TAB, ORIGIN, 'refused');

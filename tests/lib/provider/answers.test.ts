@@ -5,7 +5,7 @@ import type { Step } from '../../../lib/provider/definition';
 import { obtainToken } from '../../../lib/provider/engine';
 import { ANSWER_LIMIT } from '../../../lib/provider/guarded-fetch';
 import { retryAfterSeconds } from '../../../lib/provider/refusal';
-import { type Exchange, playing } from './recorded';
+import { type Exchange, NOW, playing } from './recorded';
 
 const URL_ = 'https://issuer.test/token';
 const step: Step = { id: 'token', method: 'POST', url: URL_, body: { json: { secret: '{{inputs.secret}}' } } };
@@ -62,6 +62,27 @@ describe('an answer is believed when it', () => {
   ])('%s', async (_, answer) => {
     expect(await outcome(answer)).toMatchObject({ token: { accessToken: 'made-up-token', tokenType: 'Bearer' } });
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+});
+
+describe('an answer whose Date is hours from our clock', () => {
+  const claims = btoa(JSON.stringify({ exp: (NOW + 3 * 3_600_000) / 1000 })).replace(/=/g, '');
+  const answer = (theirs: number) => ({
+    status: 200,
+    json: { ...good, expires_in: undefined, access_token: `e30.${claims}.madeup` },
+    headers: { date: new Date(theirs).toUTCString() },
+  });
+
+  it('brings a token that ends by our clock, and says how far off that is', async () => {
+    expect(await outcome(answer(NOW + 7_200_000))).toMatchObject({
+      token: { expiresAt: NOW + 3_600_000, clockSkew: 7_200_000, obtainedAt: NOW },
+    });
+  });
+
+  it('says nothing when the clocks agree', async () => {
+    const { token } = await outcome(answer(NOW + 60_000));
+    expect(token).toMatchObject({ expiresAt: NOW + 3 * 3_600_000 });
+    expect(token).not.toHaveProperty('clockSkew');
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NEVER } from '../../../lib/domain/token';
+import { clockSkew } from '../../../lib/provider/clock';
 import { expiryOf, jwtClaims, parseDate, parseSeconds } from '../../../lib/provider/expiry';
 
 const NOW = Date.UTC(2026, 0, 1);
@@ -38,6 +39,31 @@ describe('parseSeconds', () => {
     [Number.NaN, undefined],
   ])('%j is %s', (value, expected) => {
     expect(parseSeconds(value)).toBe(expected);
+  });
+});
+
+describe('a server whose clock is off', () => {
+  const HOUR = 3_600_000;
+  it.each([
+    ['is two hours ahead', NOW + 2 * HOUR, 2 * HOUR],
+    ['is two hours behind', NOW - 2 * HOUR, -2 * HOUR],
+    ['differs by four minutes', NOW + 240_000, 0],
+    ['is right', NOW, 0],
+  ])('is known by its Date header when it %s', (_, theirs, skew) => {
+    expect(clockSkew(new Date(theirs).toUTCString(), NOW)).toBe(skew);
+  });
+
+  it.each([undefined, '', 'yesterday', '2026-01-01T00:00:00Z', '1767225600'])('is not known by %j', (date) => {
+    expect(clockSkew(date, NOW)).toBe(0);
+  });
+
+  it.each([
+    ['seconds are ours', [{ secondsAt: 's' }], { s: 60 }, 'opaque', NOW + 60_000],
+    ['a date is its own', [{ dateAt: 'd' }], { d: '2026-01-01T03:00:00Z' }, 'opaque', NOW + HOUR],
+    ['a JWT’s exp is its own', [], {}, jwt({ exp: (NOW + 3 * HOUR) / 1000 }), NOW + HOUR],
+    ['never stays never', [{ never: true }], {}, 'opaque', NEVER],
+  ] as const)('is allowed for: %s', (_, rules, answer, accessToken, expected) => {
+    expect(expiryOf(rules, { answer, accessToken, inputs: {}, now: NOW, skew: 2 * HOUR })).toBe(expected);
   });
 });
 
