@@ -1,5 +1,6 @@
 import type { Draft } from './domain/connection';
 import type { Failure } from './domain/errors';
+import { ProviderDefinition } from './provider/definition';
 import {
   ButtonReply,
   ConnectionReply,
@@ -12,6 +13,7 @@ import {
   VaultReply,
 } from './replies';
 import { NeedsReply } from './replies/needs';
+import { DefinitionsReply, TrialReply, TrialRequest } from './replies/trial';
 import { z } from './zod';
 
 /**
@@ -82,6 +84,17 @@ export const PROTOCOL = {
   saveConnection: deed(z.strictObject({ draft: DraftMessage, choose: z.optional(ModeChoice) }), ConnectionReply),
   /** What the user said to the browser's question that a flow of this connection (or `keepSubject`) is waiting for. */
   permissionAnswered: deed(z.strictObject({ connectionId: Subject, granted: z.boolean() }), Nothing),
+  /** The definitions that the user made; the built-in ones every screen has. */
+  listDefinitions: look(z.strictObject({}), DefinitionsReply),
+  /** Send what a definition sends, once, and say what the answer holds; nothing is stored. `id`: of the connection to be. */
+  tryDefinition: deed(TrialRequest, TrialReply),
+  /** Store what was tried as a definition with its first connection, with the token of that answer. */
+  keepDefinition: deed(
+    z.strictObject({ definition: ProviderDefinition, draft: DraftMessage, choose: z.optional(ModeChoice) }),
+    ConnectionReply,
+  ),
+  /** Remove a definition that the user made, with its connections. */
+  removeDefinition: deed(z.strictObject({ definitionId: Id }), Nothing),
   /** Confirm a server outside the provider's API origins, once and for all. */
   allowServer: deed(z.strictObject({ connectionId: Id, server: z.string() }), Nothing),
   /** Leave out the header `Origin` in our own requests to this server, which refused it. */

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { createDefinitions } from '../../lib/background/definitions';
 import { createHandlers } from '../../lib/background/handlers';
 import { listen } from '../../lib/background/listen';
 import { createServices } from '../../lib/background/services';
@@ -11,6 +12,7 @@ import { createVault } from '../../lib/vault/create-vault';
 export default defineBackground(() => {
   const lock = <T>(name: string, run: () => Promise<T>): Promise<T> => navigator.locks.request(name, run);
   const { local, session } = browser.storage;
+  const definitions = createDefinitions(local, providers);
   const world = {
     browser,
     fetch: (input: RequestInfo | URL, init?: RequestInit) => globalThis.fetch(input, init),
@@ -24,10 +26,12 @@ export default defineBackground(() => {
       lock,
       now: () => Date.now(),
       backup: createBackupStore(indexedDB),
-      bindingOf: (connection) => bindingOf(providers, connection),
-      mayReseal: (before, now) => mayReseal(providers, before, now),
+      bindingOf: (connection) => bindingOf(definitions.all(), connection),
+      mayReseal: (before, now) => mayReseal(definitions.all(), before, now),
+      ready: definitions.ready,
     }),
-    providers,
+    providers: definitions.all,
+    definitions,
     activeTabReaches: import.meta.env.CHROME,
   };
   const services = createServices(world);

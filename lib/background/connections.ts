@@ -18,9 +18,9 @@ export interface Known extends Entry {
 const UNDO_TIME = 60_000;
 
 /** Connections: find, prepare, change, remove with undo. */
-export function createConnections({ vault, providers, now, browser }: World, notes: Notes) {
+export function createConnections({ vault, providers, definitions, now, browser }: World, notes: Notes) {
   const definitionOf = (providerId: string, methodId: string) => {
-    const provider = providers.find((candidate) => candidate.id === providerId);
+    const provider = providers().find((candidate) => candidate.id === providerId);
     const method = findMethod(provider, methodId);
     if (!provider || !method) throw new TokenfillError('unknown_connection');
     return { provider, method };
@@ -73,6 +73,13 @@ export function createConnections({ vault, providers, now, browser }: World, not
       const entry = await vault.remove(id);
       if (!entry) throw new TokenfillError('unknown_connection');
       await browser.storage.session.set({ [bin(id)]: { entry, at: now() } });
+      await notes.changed();
+    },
+    /** A definition goes with its connections, for good: without it nobody could say what they are. */
+    removeDefinition: async (definitionId: string) => {
+      const mine = (await vault.list()).filter(({ providerId }) => providerId === definitionId);
+      for (const { id } of mine) await vault.remove(id);
+      await definitions.remove(definitionId);
       await notes.changed();
     },
     undoRemove: async (id: string) => {

@@ -28,7 +28,7 @@ export function createDescribe({ browser, vault, providers }: World, injector: I
   };
 
   const suggest = (url: string, server: string | undefined): Suggestion => {
-    const found = providerForPage(providers, url, server);
+    const found = providerForPage(providers(), url, server);
     if (found) {
       const methodId = found.provider.methods[0]?.id ?? '';
       return { providerId: found.provider.id, methodId, regionId: found.regionId, inputs: found.inputs, origins: [] };
@@ -39,7 +39,7 @@ export function createDescribe({ browser, vault, providers }: World, injector: I
 
   /** Bound to this origin and meant for the server that the page calls. */
   const fits = (connection: Connection, origin: string, server: string | undefined) => {
-    const provider = providers.find((candidate) => candidate.id === connection.providerId);
+    const provider = providers().find((candidate) => candidate.id === connection.providerId);
     if (!provider || !connection.origins.includes(origin)) return false;
     const own = apiOrigins(provider, connection);
     const decision = decideServer(connection, own, otherRegionOrigins(provider, connection), server);

@@ -30,6 +30,7 @@ export function createHandlers(world: World, services: Services): Handlers {
       if (!view) throw new TokenfillError('unknown_connection');
       return view;
     },
+    ...definitionHandlers(world, services, done),
     permissionAnswered: ({ connectionId, granted }) =>
       done(granted ? gate.recheck() : Promise.resolve(gate.refused(connectionId))),
     allowServer: ({ connectionId, server }) => done(connections.allowServer(connectionId, server)),
@@ -60,6 +61,27 @@ export function createHandlers(world: World, services: Services): Handlers {
       const view = choice && (await views.viewOf(choice.id));
       return view ? { label: view.connection.label, environment: view.environment } : null;
     },
+  };
+}
+
+type DefinitionMessages = 'listDefinitions' | 'tryDefinition' | 'keepDefinition' | 'removeDefinition';
+
+function definitionHandlers(
+  { definitions }: World,
+  { trials, views, vaultLock, connections }: Services,
+  done: (work: Promise<unknown>) => Promise<null>,
+): Pick<Handlers, DefinitionMessages> {
+  return {
+    listDefinitions: async () => definitions.own(),
+    tryDefinition: (request) => trials.run(request),
+    keepDefinition: async ({ definition, draft, choose }) => {
+      if (choose) await vaultLock.choose(choose);
+      await trials.keep(definition, draft);
+      const view = await views.viewOf(draft.id);
+      if (!view) throw new TokenfillError('unknown_connection');
+      return view;
+    },
+    removeDefinition: ({ definitionId }) => done(connections.removeDefinition(definitionId)),
   };
 }
 

@@ -7,7 +7,7 @@ import type { World } from './world';
 const COMMAND = 'authorize-page';
 
 /** Registers every listener in the first turn: an event that wakes the worker is lost to a listener that comes later. */
-export function listen({ browser }: World, services: Services, handlers: Handlers): void {
+export function listen({ browser, definitions }: World, services: Services, handlers: Handlers): void {
   const { injector, gate, authorize, keep, pageScript, bare, connections, notes, renewal, vaultLock } = services;
   const { attention, lost, rotation } = services;
   const origin = browser.runtime.getURL('/').replace(/\/$/, '');
@@ -61,6 +61,7 @@ export function listen({ browser }: World, services: Services, handlers: Handler
 
   /** A wake may come after the time to lock: nothing is answered from an open vault before that is known. */
   async function beforeAnswering(): Promise<void> {
+    await definitions.ready();
     await vaultLock.check();
     await connections.emptyBin();
   }

@@ -20,6 +20,7 @@ import { createRotation } from './rotation';
 import { createRotationRecords } from './rotation-records';
 import { createRotationSteps } from './rotation-steps';
 import { createTokenService } from './tokens';
+import { createTrials } from './trials';
 import { createVaultLock } from './vault-lock';
 import { createViews } from './views';
 import type { World } from './world';
@@ -39,6 +40,7 @@ export function createServices(world: World) {
   const injector = createInjector(world.browser as unknown as InjectBrowser, world.now);
   const fills = createFillService(world, connections, injector, notes);
   const views = createViews(world, gate, notes, records);
+  const trials = createTrials(world, { gate, notes, reach, obtaining });
   const authorize = createAuthorize(world, { connections, tokens, fills, notes, badge });
   const access = createInventoryAccess(world, { connections, gate, notes, reach });
   const inventory = createInventory(world, { access, connections, lost, views, notes });
@@ -63,7 +65,8 @@ export function createServices(world: World) {
     inventory,
     lost,
     rotation: createRotation(world, { access, inventory, notes, records, steps }),
-    vaultLock: createVaultLock(world, { connections, fills, notes }),
+    trials,
+    vaultLock: createVaultLock(world, { connections, fills, notes, trials }),
     pageScript: createPageScript(world, gate, notes),
   };
 }

@@ -3,6 +3,7 @@ import type { Connections } from './connections';
 import type { FillService } from './fill';
 import type { Notes } from './notes';
 import { openFills } from './open-fills';
+import type { Trials } from './trials';
 import type { World } from './world';
 
 const ALARM = 'lock';
@@ -19,11 +20,12 @@ export interface ModeChoice {
  * the worker. Locking takes the tokens out of the pages that can still be reached.
  */
 export function createVaultLock(
-  { browser, keeper, now }: World,
-  { connections, fills, notes }: { connections: Connections; fills: FillService; notes: Notes },
+  { browser, keeper, now, definitions }: World,
+  { connections, fills, notes, trials }: { connections: Connections; fills: FillService; notes: Notes; trials: Trials },
 ) {
   /** After the vault has let go of its secrets: nothing of them stays in the bin, in pages or on the clock. */
   const clearUp = async (): Promise<void> => {
+    trials.forget();
     await connections.emptyBin('everything');
     for (const { tabId, record } of await notes.fills()) {
       await fills.logOut(tabId).catch(() => undefined);
@@ -88,6 +90,7 @@ export function createVaultLock(
   const forget = async (what: 'secrets' | 'everything'): Promise<void> => {
     await (what === 'secrets' ? keeper.forgetSecrets() : keeper.forgetEverything());
     await clearUp();
+    if (what === 'everything') await definitions.forgetAll();
     if (what === 'everything') await notes.forgetTraces();
     await notes.changed();
   };

@@ -22,7 +22,7 @@ export function createViews(
 ) {
   const viewOf = async (id: string, tabId?: number): Promise<ConnectionView | undefined> => {
     const entry = await vault.read(id);
-    const provider = providers.find((candidate) => candidate.id === entry?.connection.providerId);
+    const provider = providers().find((candidate) => candidate.id === entry?.connection.providerId);
     const method = findMethod(provider, entry?.connection.methodId ?? '');
     if (!entry || !provider || !method) return undefined;
     const { connection, token } = entry;

@@ -1,6 +1,7 @@
 import type { browser } from 'wxt/browser';
 import type { ProviderDefinition } from '../provider/definition';
 import type { Vault, VaultKeeper } from '../vault/vault';
+import type { Definitions } from './definitions';
 
 /** Everything the background services use from outside, so that tests can hand them another world. */
 export interface World {
@@ -16,7 +17,9 @@ export interface World {
   readonly lock: <T>(name: string, run: () => Promise<T>) => Promise<T>;
   readonly vault: Vault;
   readonly keeper: VaultKeeper;
-  readonly providers: readonly ProviderDefinition[];
+  /** Built-in and own definitions as they are now; own ones are there once `definitions.ready` is. */
+  readonly providers: () => readonly ProviderDefinition[];
+  readonly definitions: Definitions;
   /**
    * Whether a clicked tab's own origin can be fetched from the background without host permission: yes in Chromium 156,
    * no in Firefox 153 (docs/facts.md#activetab-fetch).

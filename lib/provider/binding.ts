@@ -1,6 +1,7 @@
 import type { Connection } from '../domain/connection';
 import { originOf } from '../domain/origin';
 import type { ProviderDefinition } from './definition';
+import { isOwn } from './own';
 import { findMethod } from './registry';
 import { baseScope } from './scope';
 import { expandUrl } from './template';
@@ -12,6 +13,8 @@ interface Binding {
   readonly tokenUrls: readonly string[];
   readonly origins: readonly string[];
   readonly allowHttp: boolean;
+  /** Own definitions only, which are kept beside the connections: where their tokens may go. */
+  readonly apiOrigins?: readonly string[];
 }
 
 /**
@@ -28,6 +31,7 @@ export function bindingOf(providers: readonly ProviderDefinition[], connection: 
     tokenUrls: (method?.steps ?? []).map((step) => urlOrNothing(step.url, scope)),
     origins: [...connection.origins].sort(),
     allowHttp: connection.allowHttp,
+    ...(provider && isOwn(provider) ? { apiOrigins: [...provider.apiOrigins, ...provider.pages].sort() } : {}),
   };
   return JSON.stringify(binding);
 }
@@ -50,7 +54,8 @@ export function mayReseal(providers: readonly ProviderDefinition[], before: stri
   const same =
     old.provider === current.provider && old.method === current.method && old.allowHttp === current.allowHttp;
   const sameOrigins = old.origins.join() === current.origins.join();
-  const formerly = providers.find((provider) => provider.id === current.provider)?.formerly ?? [];
+  const provider = providers.find((candidate) => candidate.id === current.provider);
+  const formerly = provider && !isOwn(provider) ? (provider.formerly ?? []) : [];
   const moved = old.tokenUrls.filter((url) => !current.tokenUrls.includes(url));
   return same && sameOrigins && moved.length > 0 && moved.every((url) => formerly.includes(originOf(url) ?? ''));
 }

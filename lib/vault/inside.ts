@@ -22,7 +22,10 @@ export function createInside(world: VaultWorld) {
     await local.set({ ...today, ...Object.fromEntries(gone.map((key) => [key, null])) });
   };
   const ready = () => {
-    migrated ??= lock(LOCK, migrateStored).catch((error: unknown) => {
+    migrated ??= (async () => {
+      await world.ready?.();
+      await lock(LOCK, migrateStored);
+    })().catch((error: unknown) => {
       migrated = undefined;
       throw error;
     });

@@ -35,6 +35,8 @@ export interface VaultWorld {
   /** ms since 1970. */
   readonly now: () => number;
   readonly backup?: BackupStore | undefined;
+  /** Awaited before anything is read: whatever `bindingOf` looks things up in is there by then. */
+  readonly ready?: (() => Promise<void>) | undefined;
   /**
    * What the provider's definition makes of this connection, as canonical text: above all the token URLs. A secret is sealed
    * for it and for the connection's own inputs, origins, servers and http switch, so that editing a connection on disk

@@ -1,4 +1,5 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createDefinitions } from '../../../lib/background/definitions';
 import { createHandlers } from '../../../lib/background/handlers';
 import type { IncomingPort } from '../../../lib/background/inject';
 import { createServices } from '../../../lib/background/services';
@@ -52,6 +53,7 @@ export function sceneWith({
     action: { setBadgeText: async () => undefined, setBadgeBackgroundColor: async () => undefined },
     scripting: { executeScript: page.executeScript },
   }) as unknown as World['browser'];
+  const definitions = createDefinitions(fakeBrowser.storage.local, providers);
   const world: World = {
     browser,
     fetch: fetch ?? player.world.fetch,
@@ -61,13 +63,15 @@ export function sceneWith({
     lock: createLock(),
     ...createVault({
       now,
-      bindingOf: (connection) => bindingOf(providers, connection),
-      mayReseal: (before, now) => mayReseal(providers, before, now),
+      bindingOf: (connection) => bindingOf(definitions.all(), connection),
+      mayReseal: (before, now) => mayReseal(definitions.all(), before, now),
       local: fakeBrowser.storage.local,
       session: fakeBrowser.storage.session,
       lock: createLock(),
+      ready: definitions.ready,
     }),
-    providers,
+    providers: definitions.all,
+    definitions,
     activeTabReaches,
   };
   const services = createServices(world);

@@ -1,0 +1,78 @@
+import { TokenfillError } from '../domain/errors';
+import { ProviderDefinition } from '../provider/definition';
+import { isOwn } from '../provider/own';
+import { guarded } from '../vault/areas';
+import type { StorageArea } from '../vault/vault-world';
+
+const DEFINITION_PREFIX = 'def:';
+/** Largest definition, bytes of JSON, and how many there may be. */
+const LARGEST = 64 * 1024;
+const MOST = 200;
+
+/**
+ * Own definitions: made from a curl command, one record each in local storage, checked by the one schema on the way in and out.
+ * No secret is in them, and none opens when one is changed: what a secret is sealed for names their addresses.
+ *
+ * @see docs/decisions/0027-own-definitions.md
+ */
+export function createDefinitions(area: StorageArea, builtIn: readonly ProviderDefinition[]) {
+  const local = guarded(area);
+  let known: readonly ProviderDefinition[] = builtIn;
+  let loading: Promise<void> | undefined;
+
+  /** A record that does not read stays where it is and is nobody's provider. */
+  const load = async () => {
+    const stored = Object.entries(await local.get(null)).filter(([key]) => key.startsWith(DEFINITION_PREFIX));
+    const read = stored.map(([key, value]) => readDefinition(value, key.slice(DEFINITION_PREFIX.length)));
+    known = [...builtIn, ...read.filter((definition) => definition !== undefined)].sort(byName);
+  };
+  const reload = () => {
+    loading = load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+  const own = () => known.filter(isOwn);
+
+  return {
+    /** Resolves when {@link all} is complete. Read once in a worker's life, and after each change. */
+    ready: () => loading ?? reload(),
+    all: () => known,
+    own,
+
+    /** Stores a definition, new or changed. @throws TokenfillError `definition_refused`, `definitions_full`, `storage_full` */
+    write: async (definition: ProviderDefinition): Promise<void> => {
+      const read = readDefinition(definition, definition.id);
+      const text = JSON.stringify(read);
+      if (!read || new TextEncoder().encode(text).length > LARGEST) throw new TokenfillError('definition_refused');
+      const isNew = !own().some(({ id }) => id === definition.id);
+      if (isNew && own().length >= MOST) throw new TokenfillError('definitions_full');
+      await local.set({ [DEFINITION_PREFIX + definition.id]: read });
+      await reload();
+    },
+    /** The record alone: whoever removes it removes its connections first. */
+    remove: async (id: string): Promise<void> => {
+      await local.remove(DEFINITION_PREFIX + id);
+      await reload();
+    },
+    forgetAll: async (): Promise<void> => {
+      const keys = Object.keys(await local.get(null)).filter((key) => key.startsWith(DEFINITION_PREFIX));
+      await local.remove(keys);
+      await reload();
+    },
+  };
+}
+export type Definitions = ReturnType<typeof createDefinitions>;
+
+/** An own definition as it may be stored; undefined for anything else. It binds no page and follows nobody who moved. */
+function readDefinition(value: unknown, id: string): ProviderDefinition | undefined {
+  const parsed = ProviderDefinition.safeParse(value);
+  if (!parsed.success || parsed.data.id !== id || !isOwn(parsed.data)) return undefined;
+  const { pages, pagePaths, formerly } = parsed.data;
+  return pages.length > 0 || pagePaths !== undefined || formerly !== undefined ? undefined : parsed.data;
+}
+
+function byName(a: ProviderDefinition, b: ProviderDefinition): number {
+  return a.name.localeCompare(b.name);
+}

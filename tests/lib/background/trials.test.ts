@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { ANSWER, COMMAND, LOGIN, ownDraft, ownProvider, PASSWORD, trialOf, VALUES } from './own-provider';
+import { sceneWith } from './scene';
+
+const ORIGIN = 'https://id.acme.example';
+const KEYS = { method: 'POST', url: `${ORIGIN}/keys` } as const;
+const TWO = `${COMMAND}\ncurl -X POST ${ORIGIN}/keys -H "Authorization: Bearer $TOKEN" -d name=mine`;
+const answers = (json: unknown) => ({ status: 200, json });
+const request = (definition = trialOf(), more = {}) => ({
+  id: 'c1',
+  definition,
+  values: VALUES,
+  allowHttp: false,
+  ...more,
+});
+
+const storedText = async () =>
+  JSON.stringify([await fakeBrowser.storage.local.get(null), await fakeBrowser.storage.session.get(null)]);
+
+describe('a test run', () => {
+  it('sends the request with the values, shows where the token is, and stores nothing', async () => {
+    const scene = sceneWith({ exchanges: [{ request: LOGIN, answer: answers(ANSWER) }], granted: [ORIGIN] });
+    const view = await scene.trials.run(request());
+    expect(view.leaves[0]).toMatchObject({ path: 'access_token', masked: 'made…ters', rank: expect.any(Number) });
+    expect(JSON.stringify(view)).not.toContain(ANSWER.access_token);
+    expect(scene.player.seen).toHaveLength(1);
+    expect(await storedText()).not.toMatch(/made-up-password|madeUpToken|id\.acme\.example/);
+    expect(scene.world.definitions.own()).toEqual([]);
+  });
+
+  it('sends nothing when the host is not granted and the user says no', async () => {
+    const scene = sceneWith({ granted: [] });
+    const running = scene.trials.run(request());
+    scene.gate.refused('c1');
+    await expect(running).rejects.toMatchObject({ failure: { code: 'permission_refused' } });
+    expect(scene.player.seen).toEqual([]);
+  });
+
+  it('is sent once only, also when the server is in trouble', async () => {
+    const scene = sceneWith({ exchanges: [{ request: LOGIN, answer: { status: 503, json: {} } }], granted: [ORIGIN] });
+    await expect(scene.trials.run(request())).rejects.toMatchObject({ failure: { code: 'provider_trouble' } });
+    expect(scene.player.seen).toHaveLength(1);
+  });
+
+  it('repeats no secret in a refusal’s words', async () => {
+    const refusal = { status: 401, json: { message: `wrong password ${PASSWORD}` } };
+    const scene = sceneWith({ exchanges: [{ request: LOGIN, answer: refusal }], granted: [ORIGIN] });
+    const failure = await scene.trials.run(request()).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ failure: { code: 'credentials_refused', detail: 'wrong password •••' } });
+  });
+
+  it('hands the first answer’s token to the second request', async () => {
+    const exchanges = [
+      { request: LOGIN, answer: answers({ data: { token: 'madeUpLoginToken' } }) },
+      { request: KEYS, answer: answers({ key: ANSWER.access_token }) },
+    ];
+    const scene = sceneWith({ exchanges, granted: [ORIGIN] });
+    const view = await scene.trials.run(request(trialOf(TWO)));
+    expect(view).toMatchObject({ stage: 'answered', link: 'data.token' });
+    expect(scene.player.seen[1]?.headers?.authorization).toBe('Bearer madeUpLoginToken');
+  });
+
+  it('asks where the token is when the first answer does not tell, and does not send the second', async () => {
+    const exchanges = [{ request: LOGIN, answer: answers({ ticket: 'madeup' }) }];
+    const scene = sceneWith({ exchanges, granted: [ORIGIN] });
+    const view = await scene.trials.run(request(trialOf(TWO)));
+    expect(view).toMatchObject({ stage: 'link', leaves: [{ path: 'ticket' }] });
+    expect(scene.player.seen).toHaveLength(1);
+  });
+});
+
+describe('keeping what was tested', () => {
+  const tested = async (options = {}) => {
+    const scene = sceneWith({
+      exchanges: [{ request: LOGIN, answer: answers(ANSWER) }],
+      granted: [ORIGIN],
+      ...options,
+    });
+    await scene.trials.run(request());
+    return scene;
+  };
+
+  it('stores the definition, the connection and the token of that very answer, with no further request', async () => {
+    const scene = await tested();
+    await scene.trials.keep(ownProvider(), ownDraft());
+    expect(scene.player.seen).toHaveLength(1);
+    expect(scene.world.definitions.own().map(({ id }) => id)).toEqual(['own-acme']);
+    const entry = await scene.world.vault.read('c1');
+    expect(entry?.token?.accessToken).toBe(ANSWER.access_token);
+    expect(entry?.secrets).toEqual({ password: PASSWORD });
+    expect(entry?.connection).toMatchObject({ providerId: 'own-acme', inputs: { user: 'demo' }, origins: [] });
+    expect(JSON.stringify(await fakeBrowser.storage.local.get('def:own-acme'))).not.toContain(PASSWORD);
+  });
+
+  it('binds the page that was confirmed, and no other', async () => {
+    const scene = await tested();
+    await scene.trials.keep(ownProvider(), ownDraft({ origins: ['https://docs.acme.example:8443'] }));
+    expect((await scene.world.vault.read('c1'))?.connection.origins).toEqual(['https://docs.acme.example:8443']);
+  });
+
+  it.each([
+    ['sends to another address', (text: string) => text.replaceAll('id.acme.example/login', 'evil.example/login')],
+    ['sends something else', (text: string) => text.replace('"{{inputs.user}}"', '"{{inputs.password}}"')],
+    ['has another id', (text: string) => text.replaceAll('own-acme', 'own-other')],
+  ])('is refused, and nothing stored, when the definition %s', async (_, edit) => {
+    const scene = await tested();
+    const changed = JSON.parse(edit(JSON.stringify(ownProvider())));
+    await expect(scene.trials.keep(changed, ownDraft())).rejects.toMatchObject({
+      failure: { code: 'message_refused' },
+    });
+    expect(await scene.world.vault.list()).toEqual([]);
+    expect(scene.world.definitions.own()).toEqual([]);
+  });
+
+  it('is over once it was kept, and when the vault was locked in between', async () => {
+    const kept = await tested();
+    await kept.trials.keep(ownProvider(), ownDraft());
+    await expect(kept.trials.keep(ownProvider(), ownDraft())).rejects.toMatchObject({
+      failure: { code: 'trial_over' },
+    });
+    const locked = await tested();
+    locked.trials.forget();
+    await expect(locked.trials.keep(ownProvider(), ownDraft())).rejects.toMatchObject({
+      failure: { code: 'trial_over' },
+    });
+    expect(await locked.world.vault.list()).toEqual([]);
+  });
+
+  it('leaves no definition behind when the connection cannot be stored', async () => {
+    const scene = await tested();
+    await scene.world.vault.write({ connection: { ...(await stored(scene)), id: 'c1', rev: 1 } });
+    await expect(scene.trials.keep(ownProvider(), ownDraft())).rejects.toMatchObject({ failure: { code: 'conflict' } });
+    expect(scene.world.definitions.own()).toEqual([]);
+  });
+
+  it('keeps a created token as a secret, and not the login that made it', async () => {
+    const exchanges = [
+      { request: LOGIN, answer: answers({ token: 'madeUpLoginToken' }) },
+      { request: KEYS, answer: answers({ token: ANSWER.access_token }) },
+    ];
+    const scene = sceneWith({ exchanges, granted: [ORIGIN] });
+    await scene.trials.run(request(trialOf(TWO)));
+    await scene.trials.keep(ownProvider(TWO, { token: ANSWER.access_token }, 'token'), ownDraft());
+    const entry = await scene.world.vault.read('c1');
+    expect(entry?.connection.methodId).toBe('token');
+    expect(entry?.secrets).toEqual({ token: ANSWER.access_token });
+    expect(await storedText()).not.toContain(PASSWORD);
+    expect(await storedText()).not.toContain('madeUpLoginToken');
+  });
+});
+
+async function stored(scene: ReturnType<typeof sceneWith>) {
+  const { prepare } = scene.connections;
+  return (
+    await prepare(ownDraft({ providerId: 'any-site', methodId: 'header', inputs: { token: 'made-up', header: 'X' } }))
+  ).connection;
+}
