@@ -1,4 +1,5 @@
 import type { Draft } from './domain/connection';
+import { COPY_KINDS } from './domain/copy-text';
 import type { Failure } from './domain/errors';
 import { ProviderDefinition } from './provider/definition';
 import {
@@ -121,7 +122,7 @@ export const PROTOCOL = {
   /** The user has looked for what a creation without an answer may have left. */
   forgetLost: deed(z.strictObject({ connectionId: Id }), Nothing),
   /** The text that a click in our own page copies. */
-  copyText: deed(z.strictObject({ connectionId: Id, kind: z.enum(['token', 'header']) }), z.string()),
+  copyText: deed(z.strictObject({ connectionId: Id, kind: z.enum(COPY_KINDS) }), z.string()),
   vaultState: look(z.strictObject({}), VaultReply),
   unlock: deed(z.strictObject({ passphrase: Passphrase }), VaultReply),
   lockNow: deed(z.strictObject({}), Nothing),

@@ -1,4 +1,5 @@
 import type { ConnectionView } from '../../lib/domain/connection';
+import type { CopyKind } from '../../lib/domain/copy-text';
 import { text } from '../../lib/text';
 import { Button } from '../parts/button';
 import { copyable } from './status-text';
@@ -6,7 +7,7 @@ import { copyable } from './status-text';
 export interface ConnectionActions {
   readonly onEdit: (view: ConnectionView) => void;
   readonly onDuplicate: (view: ConnectionView) => void;
-  readonly onCopy: (view: ConnectionView, kind: 'token' | 'header') => void;
+  readonly onCopy: (view: ConnectionView, kind: CopyKind) => void;
   readonly onRemove: (view: ConnectionView) => void;
 }
 
@@ -19,6 +20,8 @@ export interface ConnectionMenuProps {
 const COPY = {
   token: { text: 'copy_token', name: 'copy_token_of' },
   header: { text: 'copy_header', name: 'copy_header_of' },
+  curl: { text: 'copy_curl', name: 'copy_curl_of' },
+  env: { text: 'copy_env', name: 'copy_env_of' },
 } as const;
 
 /** What else can be done with a connection. Every name says with which one. */

@@ -1,4 +1,5 @@
 import type { ConnectionView } from '../../lib/domain/connection';
+import type { CopyKind } from '../../lib/domain/copy-text';
 import { findMethod, findProvider } from '../../lib/provider/registry';
 import { text } from '../../lib/text';
 import { tokenUntil } from '../parts/times';
@@ -23,12 +24,14 @@ function isPasted({ connection }: ConnectionView): boolean {
 }
 
 /** What of a connection can be copied: a user name and password is neither a token nor a header. */
-export function copyable({ connection, status }: ConnectionView): readonly ('token' | 'header')[] {
+export function copyable({ connection, status }: ConnectionView): readonly CopyKind[] {
   if (status !== 'ready') return [];
   const places =
     findMethod(findProvider(connection.providerId), connection.methodId)?.apply.map((rule) => rule.in) ?? [];
   return [
     ...(places.includes('basic') ? [] : (['token'] as const)),
     ...(places.includes('header') ? (['header'] as const) : []),
+    'curl',
+    ...(places.includes('basic') ? [] : (['env'] as const)),
   ];
 }

@@ -1,5 +1,6 @@
 import { ask } from '../../lib/ask';
 import type { ConnectionView } from '../../lib/domain/connection';
+import type { CopyKind } from '../../lib/domain/copy-text';
 import type { FillOutcome } from '../../lib/domain/view';
 import type { RequestOf } from '../../lib/messages';
 import { text } from '../../lib/text';
@@ -95,10 +96,15 @@ export function logOutTask(connectionId: string, tabId: number, reload: Reload):
   };
 }
 
-const COPIED = { token: 'done_token_copied', header: 'done_header_copied' } as const;
+const COPIED = {
+  token: 'done_token_copied',
+  header: 'done_header_copied',
+  curl: 'done_curl_copied',
+  env: 'done_env_copied',
+} as const;
 
 /** The one reply that carries a secret goes straight to the clipboard (SECURITY.md#copy). */
-export function copyTask({ connection }: ConnectionView, kind: 'token' | 'header'): Task {
+export function copyTask({ connection }: ConnectionView, kind: CopyKind): Task {
   return {
     subject: connection.id,
     busy: text('busy_working'),

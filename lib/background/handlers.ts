@@ -1,8 +1,5 @@
-import { bearerOf, type Credential } from '../domain/credential';
 import { TokenfillError } from '../domain/errors';
-import { base64 } from '../domain/match-scheme';
 import { originOf } from '../domain/origin';
-import { credentialsOf } from '../provider/apply';
 import { IDLE_PREFERENCE } from './notes';
 import type { Handlers } from './router';
 import type { MessageSender } from './sender';
@@ -50,7 +47,7 @@ export function createHandlers(world: World, services: Services): Handlers {
     rotateToken: (order) => services.rotation.start(order),
     resumeRotation: ({ connectionId }) => services.rotation.resume(connectionId),
     endRotation: ({ connectionId, how }) => done(services.rotation.end(connectionId, how)),
-    copyText: ({ connectionId, kind }) => textToCopy(services, connectionId, kind),
+    copyText: ({ connectionId, kind }) => services.copy(connectionId, kind),
     ...vaultHandlers(world, services, done),
     keepPage: ({ origin, answer }) => done(services.keep.answer(origin, answer)),
     pageEvent: ({ event }, sender) => services.keep.handle(tabOf(sender), originOf(sender.origin), event),
@@ -133,27 +130,4 @@ function vaultHandlers(
 function tabOf(sender: MessageSender): number {
   if (sender.tab?.id === undefined) throw new TokenfillError('tab_closed');
   return sender.tab.id;
-}
-
-/** The one reply that carries a secret (SECURITY.md#copy): asked for by a click in our own page, for the clipboard. */
-async function textToCopy({ connections }: Services, id: string, kind: 'token' | 'header'): Promise<string> {
-  const { provider, method, connection, secrets, token, locked } = await connections.find(id);
-  if (locked) throw new TokenfillError('locked');
-  if (!token) throw new TokenfillError('sign_in_needed');
-  const credentials = credentialsOf(provider, method, connection, secrets ?? {}, token);
-  if (kind === 'token') {
-    const bearer = credentials.map(bearerOf).find((found) => found !== undefined);
-    return bearer?.token ?? token.accessToken;
-  }
-  return credentials
-    .map(headerLine)
-    .filter((line) => line !== '')
-    .join('\n');
-}
-
-function headerLine(credential: Credential): string {
-  if (credential.in === 'basic') {
-    return `Authorization: Basic ${base64(`${credential.username}:${credential.password}`)}`;
-  }
-  return credential.in === 'header' ? `${credential.name}: ${credential.value}` : '';
 }

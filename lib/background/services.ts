@@ -3,6 +3,7 @@ import { createAuthorize } from './authorize';
 import { createBadge } from './badge';
 import { createBareRequests } from './bare-requests';
 import { createConnections } from './connections';
+import { createCopy } from './copy';
 import { createDescribe } from './describe';
 import { createFillService } from './fill';
 import { createInjector, type InjectBrowser } from './inject';
@@ -51,6 +52,7 @@ export function createServices(world: World) {
     notes,
     badge,
     bare,
+    copy: createCopy({ connections, notes }),
     gate,
     connections,
     tokens,

@@ -5,7 +5,7 @@ import type { Card, CredentialSet } from './start';
 
 const podero = ({ podero: { live, sandbox } }: Demo): Card => ({
   name: 'Podero',
-  note: 'Client id and secret; a token of ten hours. Live and sandbox share nothing.',
+  note: 'Client ID and secret; a token of ten hours. Live and sandbox share nothing.',
   sets: [
     { name: 'Live', client: live },
     { name: 'Sandbox', client: sandbox },
@@ -13,7 +13,7 @@ const podero = ({ podero: { live, sandbox } }: Demo): Card => ({
     name,
     docsPage: client.docsPage,
     values: [
-      { label: 'Client id', value: client.clientId },
+      { label: 'Client ID', value: client.clientId },
       { label: 'Client secret', value: client.clientSecret },
     ],
   })),
@@ -21,7 +21,7 @@ const podero = ({ podero: { live, sandbox } }: Demo): Card => ({
 
 const port = ({ port: { eu, us } }: Demo): Card => ({
   name: 'Port',
-  note: 'Client id and secret; a token of three hours at most. Each page can call both regions: pick the server there.',
+  note: 'Client ID and secret; a token of three hours at most. Each page can call both regions: pick the server there.',
   sets: [
     { name: 'EU', client: eu },
     { name: 'US', client: us },
@@ -29,7 +29,7 @@ const port = ({ port: { eu, us } }: Demo): Card => ({
     name,
     docsPage: client.docsPage,
     values: [
-      { label: 'Client id', value: client.clientId },
+      { label: 'Client ID', value: client.clientId },
       { label: 'Client secret', value: client.clientSecret },
     ],
   })),
@@ -63,7 +63,7 @@ const sesamiSets = ({ sesami }: Demo): CredentialSet[] => [
     name: `Paste a token: ${shop.name}`,
     values: [
       { label: 'Personal access token', value: shop.personalAccessToken },
-      { label: 'Client id', value: shop.clientId },
+      { label: 'Client ID', value: shop.clientId },
       { label: 'Shop id', value: shop.id },
     ],
   })),
