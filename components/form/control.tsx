@@ -12,7 +12,7 @@ export interface ControlProps {
   readonly onLeave: (() => void) | undefined;
 }
 
-const QUIET = { autocomplete: 'off', autocapitalize: 'off', autocorrect: false, spellcheck: false } as const;
+const QUIET = { autocomplete: 'off', autocapitalize: 'off', spellcheck: false } as const;
 
 function attributesOf({ input, id, value, describedBy, invalid, onInput }: ControlProps) {
   return {
