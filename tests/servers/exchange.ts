@@ -17,6 +17,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
+  /** The one header that may stand several times. */
+  readonly cookies?: readonly string[];
 }
 
 export type Handler = (exchange: Exchange) => Answer | Promise<Answer>;

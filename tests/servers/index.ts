@@ -10,6 +10,7 @@ import { listen } from './net/listen';
 import { createLocalFetch, type LocalFetch } from './net/local-fetch';
 import { createProxy } from './net/proxy';
 import { createLog, type RequestLog } from './request-log';
+import type { Site } from './site';
 import { createSites, type Strangers } from './sites';
 import { createState, type State } from './state';
 
@@ -43,9 +44,14 @@ function routesFor(hosts: readonly string[], httpHosts: readonly string[], https
   return new Map([...secure, ...httpHosts.map((host): [string, number] => [withPort(host, 80), http])]);
 }
 
-export async function startLocalProviders(strangers: Strangers = {}): Promise<LocalProviders> {
+/** `further`: sites that only some tests have, by host. */
+export async function startLocalProviders(
+  strangers: Strangers = {},
+  further: Readonly<Record<string, Site>> = {},
+): Promise<LocalProviders> {
   const [log, faults, state] = [createLog(), createFaults(), createState(demo)];
-  const sites = createSites(demo, state, strangers);
+  const known = createSites(demo, state, strangers);
+  const sites = { ...known, https: new Map([...known.https, ...Object.entries(further)]) };
   const [hosts, httpHosts] = [[...sites.https.keys()], [...sites.http.keys()]];
   const { key, certificate, fingerprint } = makeCertificate(hosts);
   const shared = { log, faults, clock: state.clock };

@@ -37,6 +37,7 @@ function asAnswer(fault: Exclude<Fault, { readonly kind: Quiet }>): Answer {
 
 export function send(response: ServerResponse, answer: Answer): void {
   const length = answer.status === 204 ? {} : { 'content-length': Buffer.byteLength(answer.body) };
+  if (answer.cookies) response.setHeader('set-cookie', [...answer.cookies]);
   response.writeHead(answer.status, { ...answer.headers, ...length });
   response.end(answer.body);
 }
