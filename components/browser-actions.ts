@@ -56,6 +56,16 @@ export function hasHost(origin: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [hostPattern(origin)] });
 }
 
+/** Where the browser's sign-in window waits for a server's answer; undefined where the browser has none. */
+export function redirectAddress(): string | undefined {
+  return browser.identity?.getRedirectURL();
+}
+
+/** What our requests say in `Origin` (M1): servers that ask for allowed origins want it. */
+export function ownOrigin(): string {
+  return browser.runtime.getURL('/').replace(/\/$/, '');
+}
+
 export function openOptions(): void {
   void browser.runtime.openOptionsPage().then(() => window.close());
 }

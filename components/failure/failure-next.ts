@@ -38,6 +38,8 @@ const RETRY: readonly ErrorCode[] = [
   'empty_body',
   'bad_response',
   'worker_restarted',
+  'sign_in_refused',
+  'sign_in_mismatch',
   'page_loading',
   'page_changed',
   'fill_not_kept',

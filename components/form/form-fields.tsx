@@ -13,6 +13,7 @@ import { Field } from './field';
 import { type FormModel, problemText } from './form-model';
 import { Guide } from './guide';
 import { NoHttps } from './no-https';
+import { RedirectAddress } from './redirect-address';
 import { SchemeChoice } from './scheme-choice';
 import type { Form } from './use-form';
 
@@ -47,6 +48,7 @@ export function FormFields({ form, model, formId, vault, choosing }: FormFieldsP
         chosen={regionId}
         onChoose={(id) => form.change({ regionId: id })}
       />
+      {method.signIn && <RedirectAddress />}
       <Inputs form={form} model={model} formId={formId} />
       {asked === 'asked' && (
         <ModeFields choosing={choosing} formId={formId}>

@@ -107,6 +107,7 @@ export function hostsOf({ provider, method, regionId, values }: FormModel, reach
 export function submitKey({ purpose, method }: FormModel): TextKey {
   const authorizes = purpose === 'authorize';
   if (method.becomes) return authorizes ? 'submit_create_authorize' : 'submit_create';
+  if (method.signIn) return authorizes ? 'submit_sign_in_authorize' : 'submit_sign_in';
   if (method.steps.length > 0) return authorizes ? 'submit_token_authorize' : 'submit_token';
   return authorizes ? 'submit_save_authorize' : 'submit_save';
 }

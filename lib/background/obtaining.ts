@@ -6,6 +6,7 @@ import { REFRESH_TOKEN } from '../provider/refresh';
 import type { Notes } from './notes';
 import type { PermissionGate } from './permission-gate';
 import type { Reach } from './reach';
+import { createSignInWindow } from './sign-in-window';
 import type { World } from './world';
 
 /** For whom a token is obtained: the tab of the click, and what to do when a host is not granted. */
@@ -24,7 +25,12 @@ export interface Wanted {
 }
 
 /** The way to a token: the browser's permission first, then the refresh token if there is one, then the method's steps. */
-export function createObtaining({ now }: Pick<World, 'now'>, gate: PermissionGate, notes: Notes, reach: Reach) {
+export function createObtaining(
+  { now, browser }: Pick<World, 'now' | 'browser'>,
+  gate: PermissionGate,
+  notes: Notes,
+  reach: Reach,
+) {
   /** Hosts first, request second: a missing permission would not stop the request, only hide its answer (M4). */
   const openHosts = async (id: string, origins: readonly string[], occasion: Occasion, resumable: boolean) => {
     const missing = await gate.missing(origins, occasion.tabId);
@@ -70,7 +76,9 @@ export function createObtaining({ now }: Pick<World, 'now'>, gate: PermissionGat
         if (!over) throw error;
       }
     }
-    return obtainToken(request, reach(occasion.tabId));
+    const signIn =
+      request.method.signIn && occasion.permission === 'wait' ? createSignInWindow({ browser }) : undefined;
+    return obtainToken(request, { ...reach(occasion.tabId), signIn });
   };
 
   return { openHosts, obtain };

@@ -40,6 +40,8 @@ export const ERROR_CODES = [
   'secret_missing',
   'secret_expired',
   'sign_in_needed',
+  'sign_in_refused',
+  'sign_in_mismatch',
   'unknown_connection',
   'conflict',
   'storage_failed',

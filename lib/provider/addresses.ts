@@ -28,7 +28,8 @@ export function otherRegionOrigins(provider: ProviderDefinition, address: Addres
 
 /** Origins that obtaining sends requests to: what the host permission is asked for. */
 export function tokenOrigins(provider: ProviderDefinition, method: Method, address: AddressInputs): readonly string[] {
-  return stepOrigins(method.steps, baseScope(provider, address.regionId, address.inputs));
+  const steps = method.refresh ? [...method.steps, method.refresh] : method.steps;
+  return stepOrigins(steps, baseScope(provider, address.regionId, address.inputs));
 }
 
 /** Origins that these steps send requests to. */

@@ -1,6 +1,6 @@
 import type { Connection } from '../domain/connection';
 import { originOf } from '../domain/origin';
-import type { ProviderDefinition } from './definition';
+import type { Method, ProviderDefinition, Step } from './definition';
 import { isOwn } from './own';
 import { findMethod } from './registry';
 import { baseScope } from './scope';
@@ -11,6 +11,8 @@ interface Binding {
   readonly provider: string;
   readonly method: string;
   readonly tokenUrls: readonly string[];
+  /** Where a person signs in; only in methods that have it, so that older secrets stay readable. */
+  readonly signInUrl?: string;
   readonly origins: readonly string[];
   readonly allowHttp: boolean;
   /** Own definitions only, which are kept beside the connections: where their tokens may go. */
@@ -28,12 +30,18 @@ export function bindingOf(providers: readonly ProviderDefinition[], connection: 
   const binding: Binding = {
     provider: connection.providerId,
     method: connection.methodId,
-    tokenUrls: (method?.steps ?? []).map((step) => urlOrNothing(step.url, scope)),
+    tokenUrls: stepsOf(method).map((step) => urlOrNothing(step.url, scope)),
+    ...(method?.signIn && { signInUrl: urlOrNothing(method.signIn.url, scope) }),
     origins: [...connection.origins].sort(),
     allowHttp: connection.allowHttp,
     ...(provider && isOwn(provider) ? { apiOrigins: [...provider.apiOrigins, ...provider.pages].sort() } : {}),
   };
   return JSON.stringify(binding);
+}
+
+/** Every request that carries a secret of this method. */
+function stepsOf(method: Method | undefined): readonly Step[] {
+  return [...(method?.steps ?? []), ...(method?.refresh ? [method.refresh] : [])];
 }
 
 function urlOrNothing(template: string, scope: Parameters<typeof expandUrl>[1]): string {

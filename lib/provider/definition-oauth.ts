@@ -1,5 +1,5 @@
 import { z } from '../zod';
-import { Template } from './definition-parts';
+import { StepId, Template } from './definition-parts';
 
 /** The words for OAuth's own proofs: who the client is, and statements it signs. */
 
@@ -38,3 +38,21 @@ export const ClientAuthentication = z.strictObject({
   signed: z.optional(z.strictObject(Key)),
 });
 export type ClientAuthentication = z.infer<typeof ClientAuthentication>;
+
+/**
+ * A person signs in, in a window of the browser's own, before the steps: authorization code with PKCE. The steps get
+ * `{{signIn.code}}`, `{{signIn.verifier}}` and `{{signIn.redirectUri}}`. What protects the answer is not the definition's to say.
+ *
+ * @see RFC 6749 §4.1, RFC 7636
+ */
+export const SignIn = z.strictObject({
+  url: Template,
+  parameters: z.record(z.string(), Template),
+  /** A `parameters` input with further ones. */
+  more: z.optional(StepId),
+  /** The server's own name, compared exactly where the answer has one (RFC 9207). */
+  issuer: z.optional(Template),
+  /** Yields `true` where the server has said that every answer names it. */
+  namesIssuer: z.optional(Template),
+});
+export type SignIn = z.infer<typeof SignIn>;

@@ -1,5 +1,6 @@
 import { z } from '../zod';
 import { Inventory } from './definition-inventory';
+import { SignIn } from './definition-oauth';
 import { Path, StepId, Template, TemplateMap } from './definition-parts';
 import { Input, Step } from './definition-step';
 
@@ -72,6 +73,8 @@ export const Method = z.strictObject({
   summary: z.optional(z.string()),
   guide: Guide,
   inputs: z.array(Input),
+  /** A person signs in first; never without a click. */
+  signIn: z.optional(SignIn),
   /** No step: the token is pasted. */
   steps: z.array(Step),
   token: TokenRule,

@@ -5,12 +5,13 @@ import { jwtClaims } from './expiry';
 import { textAt } from './path';
 import { type EngineWorld, runStep } from './run-step';
 import { baseScope } from './scope';
+import { signIn } from './sign-in';
 import type { Scope } from './template';
 import { processTokenAnswer, type TokenSource } from './token-answer';
 
 export interface ObtainRequest {
   readonly provider: Pick<ProviderDefinition, 'regions' | 'refusals'>;
-  readonly method: Pick<Method, 'steps' | 'token' | 'inputs' | 'refresh'>;
+  readonly method: Pick<Method, 'steps' | 'token' | 'inputs' | 'refresh' | 'signIn'>;
   readonly regionId?: string | undefined;
   /** Plain and secret inputs together, already cleaned (`inputs.ts`). */
   readonly inputs: Readonly<Record<string, string>>;
@@ -25,9 +26,13 @@ export interface ObtainRequest {
 export async function obtainToken(request: ObtainRequest, world: EngineWorld): Promise<Token> {
   const { provider, method, inputs, allowHttp } = request;
   const saved: Record<string, Record<string, string>> = {};
-  const scope: Scope = { ...baseScope(provider, request.regionId, inputs), steps: saved };
-  const repeats = method.inputs.some((input) => input.once) ? 'once' : 'harmless';
   const secrets = secretValues(request);
+  const base = baseScope(provider, request.regionId, inputs);
+  const signedIn = await signInFirst(request, base, world);
+  if (signedIn) secrets.push(signedIn.code, signedIn.verifier);
+  const scope: Scope = { ...base, steps: saved, ...(signedIn && { signIn: signedIn }) };
+  // A code is good for one request (RFC 6749 §4.1.2).
+  const repeats = signedIn || method.inputs.some((input) => input.once) ? 'once' : 'harmless';
   const now = world.now();
   let remark: TokenRemark | undefined;
   let skew = 0;
@@ -41,6 +46,12 @@ export async function obtainToken(request: ObtainRequest, world: EngineWorld): P
   }
   const token = readToken(method, { answer, scope, inputs, now, skew });
   return remark === undefined ? token : { ...token, remark };
+}
+
+async function signInFirst({ method, allowHttp }: ObtainRequest, scope: Scope, { signIn: window }: EngineWorld) {
+  if (!method.signIn) return undefined;
+  if (!window) throw new TokenfillError('sign_in_needed');
+  return signIn(method.signIn, scope, window, allowHttp);
 }
 
 function secretValues({ method, inputs }: ObtainRequest): string[] {

@@ -9,7 +9,14 @@ export const TOKEN_URL: Input = {
   example: 'https://login.example.com/oauth2/token',
 };
 
-export const CLIENT_ID: Input = { name: 'clientId', label: 'Client ID' };
+export const AUTHORIZATION_URL: Input = {
+  name: 'authorizationUrl',
+  label: 'Sign-in address',
+  type: 'endpoint',
+  example: 'https://login.example.com/oauth2/authorize',
+};
+
+const CLIENT_ID: Input = { name: 'clientId', label: 'Client ID' };
 
 const WAYS = {
   client_secret_basic: 'Secret in a Basic header',

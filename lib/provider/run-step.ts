@@ -8,6 +8,7 @@ import { parseAnswer } from './parse-answer';
 import { refusalOf } from './refusal';
 import { prepareRequest } from './request';
 import { waitBeforeRetry } from './retry';
+import type { SignInWindow } from './sign-in';
 import type { Scope } from './template';
 
 export interface EngineWorld extends FetchWorld {
@@ -17,6 +18,8 @@ export interface EngineWorld extends FetchWorld {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
+  /** There only in a click of a person. */
+  readonly signIn?: SignInWindow | undefined;
 }
 
 /** What a step needs besides its values. */

@@ -1,6 +1,7 @@
 import { defineProvider } from '../provider/define-provider';
 import {
   AUDIENCE,
+  AUTHORIZATION_URL,
   BODY_FORMAT,
   clientInputs,
   EXTRA,
@@ -9,7 +10,7 @@ import {
   SCOPE,
   TOKEN_URL,
 } from '../provider/oauth-inputs';
-import { clientCredentials, jwtBearer, passwordGrant } from '../provider/oauth-methods';
+import { authorizationCode, clientCredentials, jwtBearer, passwordGrant } from '../provider/oauth-methods';
 
 const URL = '{{inputs.tokenUrl}}';
 const OPTIONS = [SCOPE, { ...AUDIENCE, more: true as const }, RESOURCE, EXTRA, BODY_FORMAT];
@@ -39,6 +40,23 @@ export default defineProvider({
         TOKEN_URL,
         ...clientInputs(['client_secret_basic', 'client_secret_basic_raw', 'client_secret_post', 'private_key_jwt']),
         ...OPTIONS,
+      ],
+      { guide: GUIDE },
+    ),
+    authorizationCode(
+      { authorize: '{{inputs.authorizationUrl}}', token: URL },
+      [
+        AUTHORIZATION_URL,
+        TOKEN_URL,
+        ...clientInputs([
+          'none',
+          'client_secret_basic',
+          'client_secret_basic_raw',
+          'client_secret_post',
+          'private_key_jwt',
+        ]),
+        { ...SCOPE, help: 'Separated by spaces. Add offline_access where the provider gives refresh tokens for it.' },
+        ...OPTIONS.slice(1),
       ],
       { guide: GUIDE },
     ),

@@ -20,7 +20,7 @@ beforeAll(async () => {
   server = await startOidc({
     keys: Object.fromEntries(made.map(([name, key]) => [name, key.publicJwk as Record<string, unknown>])),
   });
-  providers = await startLocalProviders({}, { [oidc.host]: server.site });
+  providers = await startLocalProviders({}, server.sites);
 });
 afterAll(async () => {
   await providers?.stop();

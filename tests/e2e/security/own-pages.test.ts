@@ -98,6 +98,7 @@ it('[S36] asks for no more than it needs, and installing it warns of nothing', a
       'activeTab',
       'scripting',
       'alarms',
+      'identity',
       'declarativeNetRequestWithHostAccess',
     ]);
     expect(manifest.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);

@@ -9,6 +9,7 @@ import { type Prepared, prepareDraft } from '../../../lib/provider/prepare';
 import { findMethod } from '../../../lib/provider/registry';
 import { makeKey } from './keys';
 import { type Exchange, NOW, playing } from './recorded';
+import { openedAs, playWindow, type RecordedSignIn } from './sign-in-window';
 
 /** One recorded case of a provider: inputs as typed, what goes over the wire, and what comes out of it. */
 export interface RecordedCase {
@@ -16,6 +17,7 @@ export interface RecordedCase {
   readonly region?: string | null;
   readonly method: string;
   readonly inputs: Readonly<Record<string, string>>;
+  readonly signIn?: RecordedSignIn;
   readonly exchanges: readonly Exchange[];
   readonly token?: {
     readonly accessToken?: string;
@@ -48,14 +50,17 @@ export async function playCase(provider: ProviderDefinition, one: RecordedCase):
     ...{ id: 'c1', label: '', providerId: provider.id, methodId: method.id, regionId },
     ...{ inputs: one.inputs, allowHttp: false, origins: [] },
   };
+  const signIn = playWindow(one.signIn?.answers ?? {});
+  const world = { ...player.world, signIn: one.signIn && signIn.window };
   const attempt = async () => {
     const prepared = prepareDraft({ ...draft, inputs: await withKeys(one.inputs) }, { provider, method, now: NOW });
     const request = { provider, method, regionId, inputs: prepared.inputs, allowHttp: false };
-    return { prepared, token: await obtainToken(request, player.world) };
+    return { prepared, token: await obtainToken(request, world) };
   };
   const result: Success | Error = await attempt().catch((error: Error) => error);
 
   expect(player.left()).toEqual([]);
+  expect(openedAs(signIn.opened[0])).toEqual(one.signIn?.opens);
   expect(player.seen).toEqual(one.exchanges.map((exchange) => withSigned(exchange.request)));
   if (one.failure) return expectFailure(result, one.failure);
   if (result instanceof Error) throw result;
@@ -72,6 +77,7 @@ export async function playCase(provider: ProviderDefinition, one: RecordedCase):
 
 const PRIVATE_KEY = '<a private key>';
 const SIGNED = '<a signed JWT>';
+const VERIFIER = '<a verifier>';
 
 /** No recording holds a key: one is made where the case says so. */
 async function withKeys(inputs: RecordedCase['inputs']): Promise<RecordedCase['inputs']> {
@@ -82,10 +88,15 @@ async function withKeys(inputs: RecordedCase['inputs']): Promise<RecordedCase['i
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** A signed statement differs each time; `sign.test.ts` looks into it. */
+/** A signed statement or a verifier differs each time; `sign.test.ts` and `sign-in.test.ts` look into them. */
 function withSigned(request: Exchange['request']): unknown {
   const isSigned = expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/);
-  return JSON.parse(JSON.stringify(request), (_, value) => (value === SIGNED ? isSigned : value));
+  const isVerifier = expect.stringMatching(/^[\w-]{43}$/);
+  const made = new Map<unknown, unknown>([
+    [SIGNED, isSigned],
+    [VERIFIER, isVerifier],
+  ]);
+  return JSON.parse(JSON.stringify(request), (_, value) => made.get(value) ?? value);
 }
 
 interface Success {

@@ -5,6 +5,8 @@ export const oidc = {
   tokenUrl: 'https://login.example.test/token',
   authorizationUrl: 'https://login.example.test/auth',
   api: 'https://api.example.test/',
+  apiHost: 'api.example.test',
+  docsPage: 'https://api.example.test/docs/',
   basic: { id: 'made-up-basic', secret: 'made-up-secret-of-basic' },
   odd: { id: 'made up+odd', secret: 'made-up/secret~+1' },
   post: { id: 'made-up-post', secret: 'made-up-secret-of-post' },

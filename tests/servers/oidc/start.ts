@@ -3,6 +3,7 @@ import Provider from 'oidc-provider';
 import type { Answer, Exchange } from '../exchange';
 import { listen } from '../net/listen';
 import { type Site, siteWithoutTokens } from '../site';
+import { apiSite } from './api';
 import { clientsOf, oidc } from './clients';
 
 /**
@@ -10,7 +11,8 @@ import { clientsOf, oidc } from './clients';
  * enforces what the standards say; what it refuses, we got wrong.
  */
 export interface Oidc {
-  readonly site: Site;
+  /** The server, and an API that takes its tokens, by host. */
+  readonly sites: Readonly<Record<string, Site>>;
   stop(): Promise<void>;
 }
 
@@ -35,6 +37,8 @@ export async function startOidc({ keys = {}, redirectUri = REDIRECT, lifetime = 
     ttl: { AccessToken: lifetime, ClientCredentials: lifetime },
     rotateRefreshToken: true,
     issueRefreshToken: async () => true,
+    // It refuses browser origins that are not registered for the client; here ours is.
+    clientBasedCORS: (_context: unknown, origin: string) => origin.startsWith('chrome-extension://'),
     features: {
       clientCredentials: { enabled: true },
       introspection: { enabled: true },
@@ -49,7 +53,9 @@ export async function startOidc({ keys = {}, redirectUri = REDIRECT, lifetime = 
   });
   provider.proxy = true;
   const server = await listen(createServer(provider.callback()));
-  return { site: siteWithoutTokens((exchange) => passOn(exchange, server.port)), stop: server.stop };
+  const answer = (exchange: Exchange) => passOn(exchange, server.port);
+  const sites = { [oidc.host]: siteWithoutTokens(answer), [oidc.apiHost]: apiSite(answer, oidc.host) };
+  return { sites, stop: server.stop };
 }
 
 async function passOn({ method, path, query, headers, body, host }: Exchange, port: number): Promise<Answer> {
