@@ -83,6 +83,9 @@ const Report = exactly<PageReport>({
   authorized: Texts,
   server: z.optional(Text),
   servers: z.optional(Texts),
+  keeps: z.optional(z.literal('page storage')),
+  needs: z.optional(z.literal('open operation')),
+  sends: z.optional(z.literal('nothing')),
   document: z.optional(Text),
 });
 

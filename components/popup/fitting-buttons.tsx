@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ConnectionView } from '../../lib/domain/connection';
 import type { FillRecord } from '../../lib/domain/view';
 import { text } from '../../lib/text';
+import { copyable } from '../card/status-text';
 import { Button } from '../parts/button';
 import { authorizeTask, logOutTask } from '../tasks/connection-tasks';
 import type { Task } from '../tasks/use-activity';
@@ -14,6 +15,8 @@ export interface FittingButtonsProps extends FittingCardProps {
 
 /** The one thing to do with a connection on this page: authorize, switch, log out, or give its secret again. */
 export function FittingButtons(props: FittingButtonsProps) {
+  const sendsNothing = props.context.view.report?.sends === 'nothing';
+  if (sendsNothing && copyable(props.view).includes('header')) return <CopyButton {...props} />;
   if (props.own) return <FilledButtons {...props} own={props.own} />;
   switch (props.view.status) {
     case 'locked':
@@ -60,6 +63,21 @@ function SecretButton({ view, position, actions }: FittingButtonsProps) {
       onClick={() => actions.onEdit(view)}
     >
       {text('enter_secret')}
+    </Button>
+  );
+}
+
+/** A page that sends no requests has nothing to authorize; the header goes into the reader's own tool. */
+function CopyButton({ view, position, actions }: FittingButtonsProps) {
+  return (
+    <Button
+      ref={useFirstFocus(position)}
+      kind={position === 'first' ? 'primary' : 'secondary'}
+      class="card-main"
+      name={text('copy_header_of', view.connection.label)}
+      onClick={() => actions.onCopy(view, 'header')}
+    >
+      {text('copy_header')}
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ConnectionView } from '../../lib/domain/connection';
+import type { PageReport } from '../../lib/domain/page';
 import type { FillRecord } from '../../lib/domain/view';
 import { text } from '../../lib/text';
 import { ConnectionCard, LastFailure } from '../card/connection-card';
@@ -29,7 +30,7 @@ export function FittingCard(props: FittingCardProps) {
       status={<CardStatus view={view} own={own} />}
       main={<FittingButtons {...props} own={own} />}
     >
-      {own && <Filled own={own} view={view} />}
+      {own && <Filled own={own} view={view} keeps={context.view.report?.keeps} />}
       {!failedNow && <LastFailure view={view} />}
     </ConnectionCard>
   );
@@ -49,11 +50,18 @@ function CardStatus({ view, own }: { readonly view: ConnectionView; readonly own
   );
 }
 
-function Filled({ own, view }: { readonly own: FillRecord; readonly view: ConnectionView }) {
+interface FilledProps {
+  readonly own: FillRecord;
+  readonly view: ConnectionView;
+  readonly keeps: PageReport['keeps'];
+}
+
+function Filled({ own, view, keeps }: FilledProps) {
   return (
     <div class="card-filled">
       <p>{text('filled_schemes', own.schemes.join(', '))}</p>
       <TokenNote view={view} />
+      {keeps && <p class="missing">{text('filled_kept_by_page')}</p>}
       {own.missing.length > 0 && <p class="missing">{text('filled_missing', own.missing.join(', '))}</p>}
       {isOlder(own, view) && <p class="missing">{text('filled_older')}</p>}
     </div>

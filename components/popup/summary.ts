@@ -8,6 +8,7 @@ export function summaryOf(view: TabView): readonly string[] {
   const { report } = view;
   if (!report) return [text(isUnreachable(view) ? 'page_title_unreachable' : 'page_title_none')];
   if (!report.ready) return [report.title, text('page_still_loading')];
+  if (report.sends === 'nothing') return [report.title, text('page_sends_nothing')];
   return [report.title, schemes(report), authorization(view, report), fits(view)];
 }
 

@@ -3,13 +3,14 @@ import { decideServers } from '../domain/decide-server';
 import { TokenfillError } from '../domain/errors';
 import { isForeignDocument } from '../domain/foreign-document';
 import { originOf } from '../domain/origin';
-import type { Assignment, PageReport } from '../domain/page';
+import type { PageReport } from '../domain/page';
 import { plan } from '../domain/plan';
 import type { Token } from '../domain/token';
-import type { FillOutcome, FillRecord } from '../domain/view';
+import type { FillOutcome } from '../domain/view';
 import { apiOrigins, otherRegionOrigins } from '../provider/addresses';
 import { credentialsOf } from '../provider/apply';
 import type { Connections, Known } from './connections';
+import { outcomeOf, type Planned, recordOf, stillHolds } from './fill-record';
 import type { Injector, PageLine } from './inject';
 import type { Notes } from './notes';
 import type { World } from './world';
@@ -69,7 +70,9 @@ export function createFillService({ browser, now }: World, connections: Connecti
     if (!record) return;
     const line = await injector.open(tabId, record.origin);
     try {
-      await line.ask({ ask: 'logOut', origin: record.origin, schemes: record.schemes });
+      const reply = await line.ask({ ask: 'logOut', origin: record.origin, schemes: record.schemes });
+      // Where the page cannot let go now, it is said, and what it holds stays known.
+      if (reply.reply === 'loggedOut' && reply.remaining.length > 0) throw new TokenfillError('not_logged_out');
       await notes.forgetFill(tabId);
     } finally {
       line.close();
@@ -87,19 +90,6 @@ async function readReport(line: PageLine, origin: string): Promise<PageReport> {
   if (!report) throw new TokenfillError('not_a_docs_page');
   if (!report.ready) throw new TokenfillError('page_loading');
   return report;
-}
-
-const outcomeOf = (record: FillRecord): FillOutcome => ({
-  outcome: record.missing.length > 0 ? 'partly' : 'filled',
-  record,
-});
-
-function stillHolds(held: FillRecord, { connection }: Known, token: Token, report: PageReport): boolean {
-  const servers = (page: Pick<PageReport, 'server' | 'servers'>) => JSON.stringify([page.server, page.servers ?? []]);
-  const same = held.connectionId === connection.id && held.at >= token.obtainedAt;
-  return (
-    same && servers(held) === servers(report) && held.schemes.every((scheme) => report.authorized.includes(scheme))
-  );
 }
 
 /**
@@ -120,12 +110,9 @@ async function planOrLogOut(
   }
 }
 
-interface Planned {
-  readonly assignments: readonly Assignment[];
-  readonly missing: readonly string[];
-}
-
 function planFor(known: Known, token: Token, report: PageReport, origin: string): Planned {
+  if (report.sends === 'nothing') throw new TokenfillError('page_sends_nothing');
+  if (report.needs === 'open operation') throw new TokenfillError('operation_not_open');
   const { provider, method, connection, secrets } = known;
   const own = apiOrigins(provider, connection);
   const trusted = [...connection.origins, ...connection.servers, ...own];
@@ -144,26 +131,4 @@ function planFor(known: Known, token: Token, report: PageReport, origin: string)
   );
   if (refusal) throw new TokenfillError(refusal);
   return { assignments, missing };
-}
-
-/** What the page kept. @throws TokenfillError `fill_not_kept` when that is nothing */
-function recordOf(
-  { connection, provider }: Known,
-  token: Token,
-  place: Pick<FillRecord, 'origin' | 'server' | 'servers' | 'at'>,
-  planned: Planned,
-  kept: readonly string[],
-): FillRecord {
-  const wanted = planned.assignments.map((assignment) => assignment.scheme);
-  const schemes = wanted.filter((scheme) => kept.includes(scheme));
-  if (schemes.length === 0) throw new TokenfillError('fill_not_kept');
-  return {
-    ...place,
-    connectionId: connection.id,
-    label: connection.label,
-    environment: provider.regions.find((region) => region.id === connection.regionId)?.environment,
-    schemes,
-    missing: [...planned.missing, ...wanted.filter((scheme) => !kept.includes(scheme))],
-    expiresAt: token.expiresAt,
-  };
 }

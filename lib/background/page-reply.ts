@@ -24,6 +24,9 @@ const Report: z.ZodMiniType<PageReport> = z.object({
   authorized: Names,
   server: z.optional(z.string().check(z.maxLength(2000))),
   servers: z.optional(z.array(z.string().check(z.maxLength(300))).check(z.maxLength(100))),
+  keeps: z.optional(z.literal('page storage')),
+  needs: z.optional(z.literal('open operation')),
+  sends: z.optional(z.literal('nothing')),
   document: z.optional(z.string().check(z.maxLength(2000))),
 });
 

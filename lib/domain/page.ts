@@ -39,6 +39,12 @@ export interface PageReport {
   readonly server?: string | undefined;
   /** Origins of the servers that single paths or operations name for themselves, whatever is selected for the rest. */
   readonly servers?: readonly string[] | undefined;
+  /** The page itself writes what is filled in into its storage, where it outlives a reload. */
+  readonly keeps?: 'page storage' | undefined;
+  /** A page that takes values only where one operation is open, while none is. */
+  readonly needs?: 'open operation' | undefined;
+  /** A page that only shows documentation: it sends no requests, and there is nothing to fill. */
+  readonly sends?: 'nothing' | undefined;
   /** Absolute URL of the API document that the page has loaded, where its adapter can tell. */
   readonly document?: string | undefined;
 }

@@ -56,8 +56,13 @@ function findPage(page: Window, adapters: readonly Adapter[], patience: number):
   });
 }
 
+const SIGNS = [
+  '[id*="swagger" i], [class*="swagger" i], script[src*="swagger" i], link[href*="swagger" i]',
+  'rapi-doc, openapi-explorer, elements-api, redoc',
+  '#api-reference, script[src*="scalar" i], script[src*="api-reference" i], script[src*="redoc" i]',
+].join(', ');
+
 /** Whether waiting is worth it: a page that loads a docs bundle or has its container, or one that is not parsed yet. */
 function looksLikeDocs(document: Document): boolean {
-  const signs = '[id*="swagger" i], [class*="swagger" i], script[src*="swagger" i], link[href*="swagger" i]';
-  return document.readyState === 'loading' || document.querySelector(signs) !== null;
+  return document.readyState === 'loading' || document.querySelector(SIGNS) !== null;
 }

@@ -20,6 +20,20 @@ export function operationsIn(item: unknown): readonly unknown[] {
   ];
 }
 
+/** Every operation with the path and the method it stands under. */
+export function operationsByMethod(
+  document: unknown,
+): readonly { readonly path: string; readonly method: string; readonly operation: unknown }[] {
+  return entries(child(document, 'paths')).flatMap(([path, item]) => {
+    const found = METHODS.map((method) => ({
+      path,
+      method,
+      operation: child(followed(document, item, MAX_HOPS), method),
+    }));
+    return found.filter(({ operation }) => operation !== undefined);
+  });
+}
+
 /** @see https://www.rfc-editor.org/rfc/rfc6901 JSON Pointer */
 function followed(document: unknown, item: unknown, hops: number): unknown {
   const reference = text(item, '$ref');

@@ -43,3 +43,15 @@ function chain(start: unknown, next: (node: unknown) => unknown): readonly unkno
   for (let node = start; isObject(node) && nodes.length < MAX_STEPS; node = next(node)) nodes.push(node);
   return nodes;
 }
+
+/** What the function components above an element keep in their hooks, nearest first: values and, of lists, their items. */
+export function climbReactHooks(element: Element): readonly unknown[] {
+  const key = reactKeyOf(element);
+  const start = key === undefined ? undefined : child(element, key);
+  const above = quietly(() => chain(start, (node) => child(node, 'return')), []);
+  return above.flatMap((fiber) => {
+    const hooks = chain(child(fiber, 'memoizedState'), (hook) => child(hook, 'next'));
+    const values = hooks.map((hook) => child(hook, 'memoizedState'));
+    return values.flatMap((value) => (Array.isArray(value) ? value.slice(0, MAX_STEPS) : [value]));
+  });
+}

@@ -8,8 +8,31 @@ export type SeenEvent = 'changed' | 'refused';
 /** How long the page must be quiet before it is looked at, ms: Swagger UI draws a document in many small steps. */
 const QUIET = 250;
 
-/** The status of an answer to the page's own request. The documented answers stand in another table. 2026-11: 3.0–5.35; 2.2 */
-const LIVE_STATUS = '.responses-inner > div .responses-table .response .response-col_status, .operation .response_code';
+/** Elements that draw a docs page, or a part of it, into a shadow root of their own (2026-11). */
+const DRAWN_INSIDE = 'rapi-doc, openapi-explorer, api-request';
+
+/**
+ * The status of an answer to the page's own request, where the documented answers do not stand as well. 2026-11: Swagger UI
+ * 3.0–5.35 and 2.2, RapiDoc 9.3, OpenAPI Explorer 2.4, Scalar 1.72, Elements 9.0.
+ */
+const LIVE_STATUS = [
+  '.responses-inner > div .responses-table .response .response-col_status',
+  '.operation .response_code',
+  '.response-message',
+  '.animate-response-children a',
+  '.sl-elements-api .sl-text-orange',
+].join(', ');
+
+/** The document's or, with Elements, the operation's title. */
+const TITLE = [
+  '.swagger-ui .info .title',
+  '#swagger-ui-container .info_title',
+  '[part~="section-overview-title"]',
+  '.scalar-app h1',
+  '.sl-elements-api h1',
+].join(', ');
+
+const SERVERS = '.swagger-ui .servers select, .schemes select, [part~="label-selected-server"]';
 
 /** Starts watching; returns the way to stop. */
 export function watchPage(page: Window, report: (event: SeenEvent) => void): () => void {
@@ -19,6 +42,7 @@ export function watchPage(page: Window, report: (event: SeenEvent) => void): () 
   let timer = 0;
 
   const look = () => {
+    observeAll();
     const now = signature(document);
     if (now !== shown && now !== undefined) report('changed');
     shown = now ?? shown;
@@ -30,7 +54,14 @@ export function watchPage(page: Window, report: (event: SeenEvent) => void): () 
     page.clearTimeout(timer);
     timer = page.setTimeout(look, QUIET);
   });
-  observer.observe(document.documentElement, { childList: true, subtree: true, characterData: true });
+  const observed = new WeakSet<Node>();
+  const observeAll = () => {
+    for (const root of roots(document).filter((one) => !observed.has(one))) {
+      observed.add(root);
+      observer.observe(root, { childList: true, subtree: true, characterData: true });
+    }
+  };
+  observeAll();
   // Choosing a server changes a control's value, which no mutation tells.
   const chosen = () => void page.setTimeout(look, QUIET);
   document.addEventListener('change', chosen);
@@ -46,13 +77,28 @@ export function watchPage(page: Window, report: (event: SeenEvent) => void): () 
  * person who logs out by hand means it.
  */
 function signature(document: Document): string | undefined {
-  const title = document.querySelector('.swagger-ui .info .title, #swagger-ui-container .info_title');
+  const [title] = queryAll(document, TITLE);
   if (!title) return undefined;
-  const servers = [...document.querySelectorAll<HTMLSelectElement>('.swagger-ui .servers select, .schemes select')];
   const definition = document.querySelector<HTMLInputElement | HTMLSelectElement>('.topbar select, .topbar input');
-  return JSON.stringify([title.textContent, definition?.value, servers.map((select) => select.value)]);
+  const servers = queryAll(document, SERVERS).map((one) =>
+    one instanceof HTMLSelectElement ? one.value : one.textContent,
+  );
+  return JSON.stringify([title.textContent, definition?.value, servers]);
 }
 
 function refusedCells(document: Document): readonly Element[] {
-  return [...document.querySelectorAll(LIVE_STATUS)].filter((cell) => /^\s*401\b/.test(cell.textContent ?? ''));
+  return queryAll(document, LIVE_STATUS).filter((cell) => /\b401\b/.test(cell.textContent ?? ''));
+}
+
+function queryAll(document: Document, selector: string): readonly Element[] {
+  return roots(document).flatMap((root) => [...root.querySelectorAll(selector)]);
+}
+
+/** The document, and what known elements have drawn inside themselves. */
+function roots(document: Document): readonly (Document | ShadowRoot)[] {
+  const inside = (root: Document | ShadowRoot): readonly ShadowRoot[] =>
+    [...root.querySelectorAll(DRAWN_INSIDE)].flatMap(({ shadowRoot }) =>
+      shadowRoot ? [shadowRoot, ...inside(shadowRoot)] : [],
+    );
+  return [document, ...inside(document)];
 }

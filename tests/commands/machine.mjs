@@ -30,6 +30,15 @@ export function installDependencies() {
   if (run('npm', ['ci', '--no-audit', '--no-fund']) !== 0) stop('npm ci failed; its message is above.');
 }
 
+/** The real packages whose pages the tests open: a lock of their own, half a minute, and nothing of the product needs them. */
+export function installPages() {
+  const folder = resolve(ROOT, 'tests/pages');
+  if (existsSync(resolve(folder, 'node_modules/.package-lock.json'))) return;
+  say('Installing the documentation pages of the tests (npm ci in tests/pages)');
+  const code = run('npm', ['ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund']);
+  if (code !== 0) stop('npm ci in tests/pages failed; its message is above.');
+}
+
 const BROWSERS = {
   chromium: { variable: 'CHROME_PATH', package: 'chromium' },
   firefox: { variable: 'FIREFOX_PATH', package: 'firefox-esr' },

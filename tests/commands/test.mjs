@@ -1,7 +1,7 @@
 // `npm test`: everything, on a machine that may have nothing yet. `--full` adds what takes long.
 import { relative } from 'node:path';
 import { lintExtension } from './lint-extension.mjs';
-import { installBrowsers, installDependencies, ROOT, run, say } from './machine.mjs';
+import { installBrowsers, installDependencies, installPages, ROOT, run, say } from './machine.mjs';
 import { printSizes } from './sizes.mjs';
 import { runVitest } from './vitest-report.mjs';
 
@@ -22,6 +22,7 @@ async function step(name, work) {
 }
 
 installDependencies();
+installPages();
 await installBrowsers(['chromium', 'firefox'], full ? ['openssl', 'Xvfb', 'xdotool'] : ['openssl']);
 await step('Types, lint, format, dead code', () => run('npm', ['run', '--silent', 'check:static']));
 await step('Build for Chrome and Firefox', () => run('npm', ['run', '--silent', 'build']));

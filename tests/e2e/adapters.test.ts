@@ -4,14 +4,17 @@ import { type Api, startApi } from './adapters/api';
 import { startPlainChromium } from './adapters/browser';
 import { bundleAdapter } from './adapters/bundle';
 import { assignmentFor, type Kind, OPEN_API_KINDS, SWAGGER_2_KINDS } from './adapters/document';
+import { OTHER_PAGES } from './adapters/matrix-pages';
+import type { Ui } from './adapters/press';
 import { openTab, type Tab, type World } from './adapters/tab';
 import { findBrowser } from './browsers/paths';
 
 interface Row {
   readonly when: string;
-  readonly adapter: 'swagger-ui' | 'swagger-ui-dialog' | 'swagger-ui-2';
+  readonly adapter: string;
   readonly page: string;
   readonly world?: World;
+  readonly ui?: Ui;
   readonly kinds: readonly Kind[];
   readonly title: string;
   /** Scheme names where the page does not tell the document's own. */
@@ -89,7 +92,20 @@ const ROWS: readonly Row[] = [
     title: 'Swagger UI 2',
     names: { authorization: 'api_key' },
   },
+  ...[
+    { adapter: 'rapidoc', page: 'rapidoc', ui: 'explorer', title: 'RapiDoc' } as const,
+    { adapter: 'openapi-explorer', page: 'openapi-explorer', ui: 'explorer', title: 'OpenAPI Explorer' } as const,
+    { adapter: 'scalar', page: 'scalar', ui: 'scalar', title: 'Scalar' } as const,
+    {
+      adapter: 'stoplight-elements',
+      page: 'elements#/operations/bearer_all',
+      ui: 'elements',
+      title: 'Stoplight Elements',
+    } as const,
+  ].map((row) => ({ ...row, when: `${row.title} shows an OpenAPI document`, kinds: OPEN_API_KINDS })),
 ];
+
+const ADAPTERS = [...new Set(ROWS.map(({ adapter }) => adapter))];
 
 describe.skipIf(findBrowser('chromium') === undefined && !process.env.CI)('adapters in the real pages', () => {
   let api: Api;
@@ -97,8 +113,8 @@ describe.skipIf(findBrowser('chromium') === undefined && !process.env.CI)('adapt
   const scripts = new Map<string, string>();
 
   beforeAll(async () => {
-    for (const id of ['swagger-ui', 'swagger-ui-2', 'swagger-ui-dialog']) scripts.set(id, await bundleAdapter(id));
-    api = await startApi();
+    for (const id of [...ADAPTERS, 'redoc']) scripts.set(id, await bundleAdapter(id));
+    api = await startApi(OTHER_PAGES);
     browser = await startPlainChromium();
   });
 
@@ -107,11 +123,11 @@ describe.skipIf(findBrowser('chromium') === undefined && !process.env.CI)('adapt
     await api?.close();
   });
 
-  const open = (adapter: string, page: string, world: World = 'page') =>
-    openTab(browser, api, page, scripts.get(adapter) ?? '', world);
+  const open = (adapter: string, page: string, more: Pick<Row, 'world' | 'ui'> = {}) =>
+    openTab(browser, { api, page, script: scripts.get(adapter) ?? '', ...more });
 
   it.each(ROWS)('authorizes and logs out the page’s own calls when $when', async (row) => {
-    const tab = await open(row.adapter, row.page, row.world);
+    const tab = await open(row.adapter, row.page, row);
     const names = row.kinds.map((kind) => row.names?.[kind] ?? kind);
     expect(tab.report).toMatchObject({ adapter: row.adapter, title: row.title, ready: true, authorized: [] });
     expect(tab.report.server && new URL(tab.report.server).origin).toBe(api.origin);
@@ -168,6 +184,12 @@ describe.skipIf(findBrowser('chromium') === undefined && !process.env.CI)('adapt
     expect(await page.evaluate('readiness')).toBe(true);
     expect(await page.evaluate('docsPage.report().schemes.length > 3')).toBe(true);
     await page.close();
+  });
+
+  it.each(['redoc-2', 'redoc-3'])('says that nothing is sent when %s only shows documentation', async (name) => {
+    const tab = await open('redoc', name);
+    expect(tab.report).toMatchObject({ adapter: 'redoc', sends: 'nothing', schemes: [] });
+    await tab.close();
   });
 
   it('finds nothing when a page only looks like one by its words and ids', async () => {

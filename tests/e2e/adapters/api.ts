@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { dirname, extname, join, normalize } from 'node:path';
-import { bareSwagger2, type Kind, OPEN_API_KINDS, openApi, secretFor, swagger2 } from './document';
-import { CLOSURE_SCRIPT, PAGES, STRICT_POLICY } from './pages';
+import { dirname, extname, join, normalize, resolve } from 'node:path';
+import { bareSwagger2, everyKind, type Kind, OPEN_API_KINDS, openApi, secretFor, swagger2 } from './document';
+import { CLOSURE_SCRIPT, PAGES, type Pages } from './pages';
 
 export interface Api {
   readonly origin: string;
@@ -23,6 +23,8 @@ const PACKAGES: Readonly<Record<string, string>> = {
   '3': dirname(require.resolve('swagger-ui-dist-3-0/package.json')),
   '2': join(dirname(require.resolve('swagger-ui/package.json')), 'dist'),
 };
+/** Packages of `tests/pages`, by name: what the matrix opens. */
+const MATRIX = resolve(import.meta.dirname, '../../pages/node_modules');
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.html': 'text/html; charset=utf-8',
@@ -31,11 +33,12 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** One server for everything: the packages' own files, pages around them, API documents and the API that judges. */
-export async function startApi(): Promise<Api> {
+export async function startApi(pages: Pages = {}): Promise<Api> {
+  const all = { ...PAGES, ...pages };
   const waiting: Waiting = new Map();
   const held: (() => void)[] = [];
   const server = createServer((request, response) => {
-    const reply = () => answer(request, response, waiting).catch(() => send(response, 404, '.json', '{}'));
+    const reply = () => answer(request, response, waiting, all).catch(() => send(response, 404, '.json', '{}'));
     if (request.url?.endsWith('?held')) held.push(reply);
     else void reply();
   });
@@ -67,14 +70,20 @@ function close(server: Server): Promise<void> {
   return new Promise((resolve) => server.close(() => resolve()));
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, waiting: Waiting): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  waiting: Waiting,
+  pages: Pages,
+): Promise<void> {
   const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
   const [, area = '', ...rest] = url.pathname.split('/');
   if (area === 'api') return judge(request, response, url, waiting);
-  if (area === 'page') return page(response, rest.join('/'));
+  if (area === 'page') return page(response, pages[rest.join('/')]);
   if (area === 'document') return send(response, 200, '.json', JSON.stringify(document(rest[0] ?? '', url)));
   if (area === 'closure.js') return send(response, 200, '.js', CLOSURE_SCRIPT);
-  const folder = PACKAGES[area];
+  if (area === 'react.js') return send(response, 200, '.js', pages.react?.script ?? '');
+  const folder = area === 'nm' ? MATRIX : PACKAGES[area];
   if (!folder) return send(response, 404, '.json', '{}');
   send(response, 200, extname(url.pathname), await readFile(join(folder, normalize(`/${rest.join('/')}`))));
 }
@@ -85,30 +94,37 @@ function judge(request: IncomingMessage, response: ServerResponse, url: URL, wai
     return;
   }
   const operation = url.pathname.replace('/api/', '');
-  const secret = secretFor(operation.split('/')[0] as Kind);
-  const given = secret.in === 'query' ? url.searchParams.get(secret.name) : request.headers[secret.name];
-  const status = given === secret.value ? 200 : 401;
+  const kind = operation.split('/')[0] as Kind;
+  const kinds: readonly Kind[] = kind === 'both' ? ['bearer', 'header'] : [kind];
+  const status = kinds.every((one) => isGiven(request, url, one)) ? 200 : 401;
   send(response, status, '.json', '{}');
   waiting.get(operation)?.(status);
 }
 
+function isGiven(request: IncomingMessage, url: URL, kind: Kind): boolean {
+  const secret = secretFor(kind);
+  const given = secret.in === 'query' ? url.searchParams.get(secret.name) : request.headers[secret.name];
+  return given === secret.value;
+}
+
 function document(name: string, url: URL): unknown {
   if (name === 'swagger-2') return swagger2();
+  if (name === 'every') return everyKind();
   if (name === 'bare') return bareSwagger2();
   const elsewhere = `http://localhost:${url.port}`;
   return openApi(name === 'elsewhere' ? [elsewhere] : [], name === 'all' ? OPEN_API_KINDS : ['bearer'], name);
 }
 
-function page(response: ServerResponse, name: string): void {
-  if (name === 'closure') response.setHeader('content-security-policy', STRICT_POLICY);
-  send(response, 200, '.html', PAGES[name] ?? '');
+function page(response: ServerResponse, found: Pages[string] | undefined): void {
+  if (found?.policy) response.setHeader('content-security-policy', found.policy);
+  send(response, 200, '.html', found?.html ?? '');
 }
 
 function send(response: ServerResponse, status: number, extension: string, body: string | Buffer): void {
   response.writeHead(status, {
     'content-type': TYPES[extension] ?? 'application/octet-stream',
     'access-control-allow-origin': '*',
-    'access-control-allow-headers': 'authorization',
+    'access-control-allow-headers': 'authorization, x-api-key',
   });
   response.end(body);
 }

@@ -1,7 +1,7 @@
 import type { Assignment } from '../../../lib/domain/page';
 
 /** One operation and one security scheme of that name for each kind of credential. */
-export type Kind = 'bearer' | 'basic' | 'header' | 'query' | 'authorization' | 'oauth';
+export type Kind = keyof typeof OPEN_API_SCHEMES | keyof typeof FURTHER_SCHEMES | 'either' | 'both';
 
 const TOKEN = 'e2e.made-up.token';
 /** ASCII: the pages encode other letters as Latin-1 (2 and 5, 2026-11) or fail, whoever typed them. */
@@ -16,6 +16,18 @@ export const OPEN_API_SCHEMES = {
   oauth: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: '/token', scopes: {} } } },
 };
 
+/** OAuth's other flows, OpenID Connect and a cookie. */
+const FURTHER_SCHEMES = {
+  implicit: { type: 'oauth2', flows: { implicit: { authorizationUrl: '/authorize', scopes: {} } } },
+  password: { type: 'oauth2', flows: { password: { tokenUrl: '/token', scopes: {} } } },
+  code: {
+    type: 'oauth2',
+    flows: { authorizationCode: { authorizationUrl: '/authorize', tokenUrl: '/token', scopes: {} } },
+  },
+  openid: { type: 'openIdConnect', openIdConnectUrl: '/openid' },
+  cookie: { type: 'apiKey', in: 'cookie', name: 'sid' },
+};
+
 export const SWAGGER_2_SCHEMES = {
   basic: { type: 'basic' },
   header: OPEN_API_SCHEMES.header,
@@ -25,6 +37,15 @@ export const SWAGGER_2_SCHEMES = {
 };
 
 export const OPEN_API_KINDS = Object.keys(OPEN_API_SCHEMES) as Kind[];
+const SCHEMES: Partial<Record<Kind, unknown>> = { ...OPEN_API_SCHEMES, ...FURTHER_SCHEMES };
+
+/** Every kind, with an operation that takes a header or a bearer token, and one that needs both. */
+export const ALL_KINDS: readonly Kind[] = [
+  ...OPEN_API_KINDS,
+  ...(Object.keys(FURTHER_SCHEMES) as Kind[]),
+  'either',
+  'both',
+];
 export const SWAGGER_2_KINDS = Object.keys(SWAGGER_2_SCHEMES) as Kind[];
 
 /** What the API accepts: one header or query parameter, exactly. */
@@ -38,6 +59,8 @@ export function secretFor(kind: Kind): {
       return { in: 'header', name: 'authorization', value: `Basic ${Buffer.from(pair()).toString('base64')}` };
     case 'header':
       return { in: 'header', name: 'x-api-key', value: TOKEN };
+    case 'cookie':
+      return { in: 'header', name: 'cookie', value: `sid=${TOKEN}` };
     case 'query':
       return { in: 'query', name: 'key', value: TOKEN };
     default:
@@ -53,6 +76,10 @@ export function assignmentFor(kind: Kind, scheme: string = kind): Assignment {
     case 'bearer':
       return { scheme, kind, value: TOKEN };
     case 'oauth':
+    case 'implicit':
+    case 'password':
+    case 'code':
+    case 'openid':
       return { scheme, kind: 'oauth2', value: TOKEN, tokenType: 'Bearer' };
     case 'authorization':
       return { scheme, kind: 'apiKey', value: `Bearer ${TOKEN}` };
@@ -61,9 +88,22 @@ export function assignmentFor(kind: Kind, scheme: string = kind): Assignment {
   }
 }
 
+/** Every kind in one OpenAPI document, on the server that serves it or on another one. */
+export function everyKind(server?: string): unknown {
+  const kinds = ALL_KINDS;
+  return {
+    openapi: '3.0.3',
+    info: { title: 'every kind', version: '1' },
+    ...(server === undefined ? {} : { servers: [{ url: server }] }),
+    security: [{ bearer: [] }],
+    components: { securitySchemes: SCHEMES },
+    paths: paths('/api', kinds, 'all'),
+  };
+}
+
 /** @param group last part of the paths, so that several documents on one page have operations of their own */
 export function openApi(servers: readonly string[], kinds: readonly Kind[], group: string): unknown {
-  const securitySchemes = Object.fromEntries(kinds.map((kind) => [kind, OPEN_API_SCHEMES[kind]]));
+  const securitySchemes = Object.fromEntries(kinds.map((kind) => [kind, SCHEMES[kind]]));
   return {
     openapi: '3.0.3',
     info: { title: group, version: '1' },
@@ -93,11 +133,16 @@ export function bareSwagger2(): unknown {
   return { swagger: '2.0', info: { title: 'bare', version: '1' }, basePath: '/api', paths: Object.fromEntries(bare) };
 }
 
+const NEEDED: Partial<Record<Kind, unknown>> = {
+  either: [{ header: [] }, { bearer: [] }],
+  both: [{ bearer: [], header: [] }],
+};
+
 function paths(prefix: string, kinds: readonly Kind[], group: string): Record<string, unknown> {
   const operation = (kind: Kind) => ({
     operationId: `${kind}_${group}`,
     // Left to the document's global list.
-    ...(kind === 'bearer' ? {} : { security: [{ [kind]: [] }] }),
+    ...(kind === 'bearer' ? {} : { security: NEEDED[kind] ?? [{ [kind]: [] }] }),
     responses: { 200: { description: 'accepted' } },
   });
   return Object.fromEntries(kinds.map((kind) => [`${prefix}/${kind}/${group}`, { get: operation(kind) }]));

@@ -1,6 +1,5 @@
 /** The policy that @fastify/swagger-ui sends with `staticCSP` (2026-11), as far as it decides on scripts. */
-export const STRICT_POLICY =
-  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+const STRICT_POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
 const make = (version: 3 | 5, document: string, target = 'swagger-ui') =>
   `SwaggerUIBundle({ url: '/document/${document}', dom_id: '#${target}', docExpansion: 'full', ${
@@ -49,7 +48,7 @@ const KEY_BOX = `<input id="input_apiKey">${inline(
   "window.swashbuckleConfig = { apiKeyName: 'Authorization', apiKeyIn: 'header' };",
 )}`;
 
-export const PAGES: Readonly<Record<string, string>> = {
+const HTML: Readonly<Record<string, string>> = {
   window: swaggerUi(5, inline(`window.onload = () => { window.ui = ${make(5, 'all')}; };`)),
   lexical: swaggerUi(5, inline(`const ui = ${make(5, 'all')};`)),
   closure: swaggerUi(5, '<script src="/closure.js"></script>'),
@@ -65,3 +64,12 @@ export const PAGES: Readonly<Record<string, string>> = {
   'late-2': swaggerUi2('swagger-2?held'),
   none: '<!doctype html><title>swagger</title><div id="ui"></div><div id="swagger-ui" class="swagger">swagger</div>',
 };
+
+/** A page by its name: its text, the policy it comes with, and a script that it loads from `/react.js`. */
+export type Pages = Readonly<
+  Record<string, { readonly html: string; readonly policy?: string; readonly script?: string }>
+>;
+
+export const PAGES: Pages = Object.fromEntries(
+  Object.entries(HTML).map(([name, html]) => [name, name === 'closure' ? { html, policy: STRICT_POLICY } : { html }]),
+);

@@ -1,6 +1,7 @@
 import type { Browser } from 'puppeteer-core';
 import type { Adapter, Assignment, DocsPage, PageReport } from '../../../lib/domain/page';
 import type { Api } from './api';
+import { PRESS, type Ui } from './press';
 
 /** What the page's global scope holds while a row runs. */
 interface Scope {
@@ -22,16 +23,27 @@ export interface Tab {
   close(): Promise<void>;
 }
 
-export async function openTab(browser: Browser, api: Api, name: string, script: string, world: World): Promise<Tab> {
+/** Where an adapter is put into a page, and how the page is used. */
+export interface Opening {
+  readonly api: Api;
+  /** The page's address, or its name on the API's own server. */
+  readonly page: string;
+  /** The adapter as a script. */
+  readonly script: string;
+  readonly world?: World | undefined;
+  readonly ui?: Ui | undefined;
+}
+
+export async function openTab(browser: Browser, { api, page: name, script, world, ui }: Opening): Promise<Tab> {
   const page = await browser.newPage();
-  await page.goto(`${api.origin}/page/${name}`);
+  await page.goto(new URL(name, `${api.origin}/page/`).href);
   await page.evaluate(script);
-  await page.waitForFunction(findPage, { timeout: 10_000 }, world);
+  await page.waitForFunction(findPage, { timeout: 20_000 }, world ?? 'page');
   const report = await page.evaluate(async () => {
     const found = (globalThis as unknown as Scope).docsPage;
     return (await found?.whenReady(8_000)) ? found?.report() : undefined;
   });
-  if (!report) throw new Error(`the adapter was not ready on /page/${name}`);
+  if (!report) throw new Error(`the adapter was not ready on ${name}`);
   // Swagger UI 5 resolves each operation some 35 ms after drawing it and loses an Execute before that (2026-11).
   await new Promise((resolve) => setTimeout(resolve, 300));
   type Held = readonly string[] | undefined;
@@ -47,7 +59,9 @@ export async function openTab(browser: Browser, api: Api, name: string, script: 
     authorized: () => page.evaluate(() => (globalThis as unknown as Scope).docsPage?.report().authorized ?? []),
     async execute(operation) {
       const answered = api.next(operation);
-      await page.waitForFunction(pressExecute, { timeout: 10_000 }, operation);
+      // When the button is never there, that is the failure to tell of.
+      answered.catch(() => undefined);
+      await page.waitForFunction(PRESS[ui ?? 'swagger-ui'], { timeout: 10_000, polling: 50 }, operation);
       return answered;
     },
     close: () => page.close(),
@@ -64,25 +78,4 @@ function findPage(world: World): boolean {
     world === 'page' ? window : ({ ...handles, ...timers } as unknown as Window),
   );
   return scope.docsPage !== undefined;
-}
-
-/** Runs in the page, again and again until the operation's button was there and pressed. Swagger UI 3–5, then 2. */
-function pressExecute(operation: string): boolean {
-  const blocks = [...document.querySelectorAll<HTMLElement>('.opblock, li.operation')];
-  const block = blocks.find((candidate) => {
-    const path = candidate.querySelector('.opblock-summary-path, .path')?.textContent ?? '';
-    return path
-      .replace(/\u200b/g, '')
-      .trim()
-      .endsWith(`/${operation}`);
-  });
-  const button = block?.querySelector<HTMLElement>('.btn.execute, input.submit');
-  if (button) {
-    // Swagger UI 5 disables it until it has drawn the answer to the call before.
-    if (button.matches(':disabled')) return false;
-    button.click();
-    return true;
-  }
-  block?.querySelector<HTMLElement>('.try-out__btn:not(.cancel)')?.click();
-  return false;
 }

@@ -1,0 +1,74 @@
+import type { Pages } from './pages';
+
+/** Pages around the packages of `tests/pages`, as their own instructions write them. */
+
+const page = (body: string) => ({ html: `<!doctype html><meta charset="utf-8">${body}` });
+const script = (source: string) => `<script src="/nm/${source}"></script>`;
+
+/** The package's own index.html and start script, with another document. */
+export function swaggerUi(version: string, document: string, start = 'window.onload = () => { window.ui = make(); };') {
+  const folder = `swagger-ui-dist-${version}`;
+  return page(`<link rel="stylesheet" href="/nm/${folder}/swagger-ui.css"><div id="swagger-ui"></div>
+${script(`${folder}/swagger-ui-bundle.js`)}${script(`${folder}/swagger-ui-standalone-preset.js`)}
+<script>const make = (more) => SwaggerUIBundle({ url: '/document/${document}', dom_id: '#swagger-ui', docExpansion: 'full',
+presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset], layout: 'StandaloneLayout', ...more });
+${start}</script>`);
+}
+
+const NEWEST = '5.35.0';
+
+/** One Swagger UI in every shape that a page gives it. */
+const SHAPES: Pages = {
+  lexical: swaggerUi(NEWEST, 'every', 'const ui = make();'),
+  'trusted-types': {
+    ...swaggerUi(NEWEST, 'every'),
+    policy: "require-trusted-types-for 'script'; trusted-types 'none'",
+  },
+  'late-script': swaggerUi(NEWEST, 'every', 'setTimeout(() => { window.ui = make(); }, 1500);'),
+  'open-root': shadowRoot('open'),
+  'closed-root': shadowRoot('closed'),
+  definitions: swaggerUi(
+    NEWEST,
+    'every',
+    `window.onload = () => { make({ url: undefined, urls: [{ url: '/document/every', name: 'first' },
+    { url: '/document/elsewhere', name: 'second' }] }); };`,
+  ),
+};
+
+function shadowRoot(mode: 'open' | 'closed') {
+  return swaggerUi(
+    NEWEST,
+    'every',
+    `window.onload = () => { const root = document.querySelector('#swagger-ui').attachShadow({ mode: '${mode}' });
+    const place = document.createElement('div'); root.append(place); make({ dom_id: undefined, domNode: place }); };`,
+  );
+}
+
+export const OTHER_PAGES: Pages = {
+  ...SHAPES,
+  rapidoc: page(
+    `<script type="module" src="/nm/rapidoc/dist/rapidoc-min.js"></script><rapi-doc spec-url="/document/every" render-style="view"></rapi-doc>`,
+  ),
+  'rapidoc-persist': page(
+    `<script type="module" src="/nm/rapidoc/dist/rapidoc-min.js"></script><rapi-doc spec-url="/document/every" render-style="view" persist-auth="true"></rapi-doc>`,
+  ),
+  'openapi-explorer': page(
+    `<script type="module" src="/nm/openapi-explorer/dist/browser/openapi-explorer.min.js"></script><openapi-explorer spec-url="/document/every"></openapi-explorer>`,
+  ),
+  scalar: page(
+    `<div id="app"></div>${script('@scalar/api-reference/dist/browser/standalone.js')}<script>Scalar.createApiReference('#app', { url: '/document/every' });</script>`,
+  ),
+  'scalar-attribute': page(
+    `<script id="api-reference" data-url="/document/every"></script>${script('@scalar/api-reference/dist/browser/standalone.js')}`,
+  ),
+  'scalar-persist': page(
+    `<div id="app"></div>${script('@scalar/api-reference/dist/browser/standalone.js')}<script>Scalar.createApiReference('#app', { url: '/document/every', persistAuth: true });</script>`,
+  ),
+  elements: page(
+    `<link rel="stylesheet" href="/nm/@stoplight/elements/styles.min.css">${script('@stoplight/elements/web-components.min.js')}<elements-api apiDescriptionUrl="/document/every" router="hash"></elements-api>`,
+  ),
+  'redoc-3': page(
+    `<redoc spec-url="/document/every"></redoc><script type="module" src="/nm/redoc/bundles/redoc.standalone.js"></script>`,
+  ),
+  'redoc-2': page(`<redoc spec-url="/document/every"></redoc>${script('redoc-2.5.4/bundles/redoc.standalone.js')}`),
+};
