@@ -1,9 +1,12 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { browser as extensionApi } from 'wxt/browser';
 import { execute } from './pages/execute';
 import { LOGGED_IN, SYNERGY } from './pages/known';
 import { drive } from './pages/popup';
 import { useScene } from './scene';
+
+declare const chrome: typeof extensionApi;
 
 const scene = useScene();
 const HOST = 'acme.12dsynergycloud.com';
@@ -72,5 +75,27 @@ describe('rotating the token of a 12d Synergy connection', () => {
     await shows('The new token is deleted. The old one stays in use.');
     expect(names().filter((name) => name !== 'Old integration')).toEqual(['Second']);
     expect([count('generate-pat'), count('delete-pat')]).toEqual([2, 2]);
+  });
+
+  it('is offered by badge and popup when the token ends within a week, and both are quiet when it was put off', async () => {
+    const badge = async () => (await scene.browser.worker()).evaluate(() => chrome.action.getBadgeText({}));
+    if (!(await options.$('table tbody tr'))) await press('Show tokens of 12d Synergy');
+    await openRotation('Second', 'Fourth');
+    const days = await options.waitForSelector('::-p-aria([name="Expires in days"])');
+    await days?.click({ count: 3 });
+    await options.keyboard.type('5');
+    expect(await badge()).toBe('');
+    await press('Rotate now');
+    await shows('Fourth is in use, the old token is deleted.');
+    await expect.poll(badge, { timeout: 5_000 }).toBe('!');
+    await shows('in 5 days');
+
+    const popup = await scene.open(docs);
+    await popup.see('::-p-aria([name="Rotate the token of 12d Synergy"][role="button"])');
+    expect(await popup.see('.needs')).toContain('The secret of 12d Synergy ends on');
+    await popup.click('button', 'Remind me of 12d Synergy later');
+    await expect.poll(badge, { timeout: 5_000 }).toBe('');
+    await popup.page.waitForFunction(() => document.querySelector('.needs') === null);
+    await popup.page.close();
   });
 });
