@@ -105,7 +105,8 @@ export const PROTOCOL = {
   unbindOrigin: deed(z.strictObject({ connectionId: Id, origin: z.string() }), Nothing),
   logOut: deed(z.strictObject({ tabId: TabId }), Nothing),
   listConnections: look(z.strictObject({}), ConnectionsReply),
-  removeConnection: deed(z.strictObject({ connectionId: Id }), Nothing),
+  /** `token: 'delete'` ends it at the provider first; that is asked before, and cannot be undone. */
+  removeConnection: deed(z.strictObject({ connectionId: Id, token: z.optional(z.enum(['keep', 'delete'])) }), Nothing),
   undoRemove: deed(z.strictObject({ connectionId: Id }), Nothing),
   listTokens: deed(z.strictObject({ connectionId: Id }), InventoryReply),
   createToken: deed(z.strictObject({ connectionId: Id, inputs: Texts }), ConnectionReply),

@@ -49,6 +49,7 @@ export const ConnectionReply = exactly<ConnectionView>({
   lastFailure: z.optional(exactly<Failure & { readonly at: number }>({ ...FAILURE, at: Moment })),
   needsHosts: Texts,
   inventory: z.boolean(),
+  ending: z.enum(['list', 'endpoint', 'by hand']),
   rotation: z.optional(
     exactly<RotationView>({
       step: z.enum(['create', 'verify', 'use', 'delete']),

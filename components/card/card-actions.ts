@@ -1,6 +1,7 @@
 import type { ConnectionView } from '../../lib/domain/connection';
 import { type FormStart, startDuplicate, startEdit } from '../form/form-start';
-import { copyTask, removeTask, undoTask } from '../tasks/connection-tasks';
+import { copyTask } from '../tasks/connection-tasks';
+import { removeTask, removeWithTokenTask, undoTask } from '../tasks/removal-tasks';
 import type { Activity } from '../tasks/use-activity';
 import type { ConnectionActions } from './connection-menu';
 
@@ -15,6 +16,7 @@ export function cardActions(
     onEdit: (view) => onForm(startEdit(view)),
     onDuplicate: (view) => onForm(startDuplicate(view, crypto.randomUUID())),
     onCopy: (view, kind) => void start(copyTask(view, kind)),
-    onRemove: (view) => void start(removeTask(view, reload, () => undo(view))),
+    onRemove: (view, token) =>
+      void start(token === 'delete' ? removeWithTokenTask(view, reload) : removeTask(view, reload, () => undo(view))),
   };
 }

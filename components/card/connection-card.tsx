@@ -7,6 +7,7 @@ import { Button } from '../parts/button';
 import { EnvironmentChip } from '../parts/environment-chip';
 import { Icon } from '../parts/icon';
 import { type ConnectionActions, ConnectionMenu } from './connection-menu';
+import { RemoveQuestion } from './remove-question';
 
 export interface ConnectionCardProps {
   readonly view: ConnectionView;
@@ -24,7 +25,7 @@ export interface ConnectionCardProps {
 
 /** One connection: what it is called, where it works, how it stands, and what can be done with it. */
 export function ConnectionCard({ view, actions, status, main, layout, children, card }: ConnectionCardProps) {
-  const [menu, setMenu] = useState<'open' | 'closed'>('closed');
+  const [menu, setMenu] = useState<'open' | 'closed' | 'remove'>('closed');
   const menuId = useId();
   const { label } = view.connection;
   return (
@@ -55,7 +56,15 @@ export function ConnectionCard({ view, actions, status, main, layout, children, 
       </div>
       {children}
       {layout === 'first' && main}
-      {menu === 'open' && view.status !== 'locked' && <ConnectionMenu id={menuId} view={view} actions={actions} />}
+      {menu === 'open' && view.status !== 'locked' && (
+        <ConnectionMenu
+          id={menuId}
+          view={view}
+          actions={actions}
+          onRemove={() => (view.ending === 'by hand' ? actions.onRemove(view, 'keep') : setMenu('remove'))}
+        />
+      )}
+      {menu === 'remove' && <RemoveQuestion view={view} actions={actions} onCancel={() => setMenu('closed')} />}
     </li>
   );
 }

@@ -8,13 +8,16 @@ export interface ConnectionActions {
   readonly onEdit: (view: ConnectionView) => void;
   readonly onDuplicate: (view: ConnectionView) => void;
   readonly onCopy: (view: ConnectionView, kind: CopyKind) => void;
-  readonly onRemove: (view: ConnectionView) => void;
+  /** `delete`: its token at the provider too. */
+  readonly onRemove: (view: ConnectionView, token: 'keep' | 'delete') => void;
 }
 
 export interface ConnectionMenuProps {
   readonly id: string;
   readonly view: ConnectionView;
   readonly actions: ConnectionActions;
+  /** Asks first, or removes. */
+  readonly onRemove: () => void;
 }
 
 const COPY = {
@@ -25,7 +28,7 @@ const COPY = {
 } as const;
 
 /** What else can be done with a connection. Every name says with which one. */
-export function ConnectionMenu({ id, view, actions }: ConnectionMenuProps) {
+export function ConnectionMenu({ id, view, actions, onRemove }: ConnectionMenuProps) {
   const { label } = view.connection;
   return (
     <div class="menu" id={id}>
@@ -40,7 +43,7 @@ export function ConnectionMenu({ id, view, actions }: ConnectionMenuProps) {
           {text(COPY[kind].text)}
         </Button>
       ))}
-      <Button kind="quiet" class="danger-text" name={text('remove_of', label)} onClick={() => actions.onRemove(view)}>
+      <Button kind="quiet" class="danger-text" name={text('remove_of', label)} onClick={onRemove}>
         {text('remove')}
       </Button>
     </div>

@@ -14,6 +14,13 @@ export function StatusBar({ notice }: { readonly notice: Notice | undefined }) {
     <div class={notice?.display === 'shown' ? 'toast' : 'visually-hidden'}>
       <p role="status" aria-live="polite">
         {notice?.text}
+        {notice?.link && ' '}
+        {notice?.link && (
+          <a href={notice.link} target="_blank" rel="noreferrer noopener">
+            {new URL(notice.link).host}
+            <span class="visually-hidden">({text('guide_new_tab')})</span>
+          </a>
+        )}
       </p>
       {notice?.undo && (
         <Button kind="link" ref={undo} onClick={notice.undo}>

@@ -121,29 +121,3 @@ export function copyTask({ connection }: ConnectionView, kind: CopyKind): Task {
     },
   };
 }
-
-export function removeTask({ connection }: ConnectionView, reload: Reload, undo: () => void): Task {
-  return {
-    subject: connection.id,
-    busy: text('busy_working'),
-    aim: 'other',
-    run: async () => {
-      await ask('removeConnection', { connectionId: connection.id });
-      await reload();
-      return { text: text('done_removed', connection.label), display: 'shown', undo };
-    },
-  };
-}
-
-export function undoTask({ connection }: ConnectionView, reload: Reload): Task {
-  return {
-    subject: connection.id,
-    busy: text('busy_working'),
-    aim: 'other',
-    run: async () => {
-      await ask('undoRemove', { connectionId: connection.id });
-      await reload();
-      return { text: text('done_restored', connection.label), display: 'shown' };
-    },
-  };
-}

@@ -7,6 +7,8 @@ export interface Notice {
   /** `said`: for screen readers only, because the screen shows it anyway. */
   readonly display: 'shown' | 'said';
   readonly undo?: () => void;
+  /** A page to go on with, shown by its host. */
+  readonly link?: string;
 }
 
 /** One thing the user asked for. `subject` is a connection's id, or a name for what is not one. */

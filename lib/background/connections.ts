@@ -15,7 +15,7 @@ export interface Known extends Entry {
 }
 
 /** How long a removed connection can be brought back, ms. */
-const UNDO_TIME = 60_000;
+export const UNDO_TIME = 60_000;
 
 /** Connections: find, prepare, change, remove with undo. */
 export function createConnections({ vault, providers, definitions, now, browser }: World, notes: Notes) {
@@ -50,8 +50,12 @@ export function createConnections({ vault, providers, definitions, now, browser 
 
   const bin = (id: string) => `bin:${id}`;
 
+  /** Also one whose provider is gone. */
+  const known = async (id: string): Promise<Connection | undefined> => (await vault.read(id))?.connection;
+
   return {
     find,
+    known,
     prepare,
     definitionOf,
 
@@ -68,11 +72,14 @@ export function createConnections({ vault, providers, definitions, now, browser 
       return change(id, ({ servers }) => ({ servers: [...new Set([...servers, server])] }));
     },
 
-    /** The removed entry waits in session storage: the same place, and no longer, than its secrets lived in anyway. */
-    remove: async (id: string) => {
+    /**
+     * The removed entry waits in session storage: the same place, and no longer, than its secrets lived in anyway. One whose
+     * token was ended is not worth waiting for.
+     */
+    remove: async (id: string, undo: 'can be undone' | 'final' = 'can be undone') => {
       const entry = await vault.remove(id);
       if (!entry) throw new TokenfillError('unknown_connection');
-      await browser.storage.session.set({ [bin(id)]: { entry, at: now() } });
+      if (undo === 'can be undone') await browser.storage.session.set({ [bin(id)]: { entry, at: now() } });
       await notes.changed();
     },
     /** A definition goes with its connections, for good: without it nobody could say what they are. */

@@ -9,7 +9,7 @@ const COMMAND = 'authorize-page';
 /** Registers every listener in the first turn: an event that wakes the worker is lost to a listener that comes later. */
 export function listen({ browser, definitions }: World, services: Services, handlers: Handlers): void {
   const { injector, gate, authorize, keep, pageScript, bare, connections, notes, renewal, vaultLock } = services;
-  const { attention, lost, rotation } = services;
+  const { attention, lost, releases, rotation } = services;
   const origin = browser.runtime.getURL('/').replace(/\/$/, '');
   const route = createRouter(
     handlers,
@@ -40,6 +40,7 @@ export function listen({ browser, definitions }: World, services: Services, hand
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === renewal.alarm) void renewal.run();
+    if (name === releases.alarm) void releases.run();
     if (name === attention.alarm) void attention.refresh();
     if (name === vaultLock.alarm) void vaultLock.check();
   });
@@ -54,6 +55,7 @@ export function listen({ browser, definitions }: World, services: Services, hand
   void keepAreasOurs(browser);
   void bare.removeLeftovers();
   void connections.emptyBin();
+  void releases.run();
   void rotation.interrupted();
   void lost.interrupted();
   void renewal.arm();

@@ -94,6 +94,17 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
 
     buttonWanted: async () => (await readOne<string>(local, BUTTON_PREFERENCE)) !== 'off',
 
+    /** What belongs to a connection that will not come back, and the word for pages that nothing is filled in on any more. */
+    forgetConnection: async (id: string, origins: readonly string[]) => {
+      await local.remove([
+        ownKey(id),
+        dismissalKey(id),
+        `rot:${id}`,
+        ...origins.flatMap((origin) => [keepKey(origin), useKey(origin)]),
+      ]);
+      await session.remove([failureKey(id), backoffKey(id), refreshKey(id)]);
+    },
+
     readOwn: (id: string) => readOne<string>(local, ownKey(id)),
     writeOwn: (id: string, itemId: string) => local.set({ [ownKey(id)]: itemId }),
 

@@ -16,6 +16,8 @@ import { createObtaining } from './obtaining';
 import { createPageScript } from './page-script';
 import { createPermissionGate } from './permission-gate';
 import { createReach } from './reach';
+import { createReleases } from './releases';
+import { createRemoval } from './removal';
 import { createRenewal } from './renewal';
 import { createRotation } from './rotation';
 import { createRotationRecords } from './rotation-records';
@@ -47,6 +49,7 @@ export function createServices(world: World) {
   const inventory = createInventory(world, { access, connections, lost, views, notes });
   const steps = createRotationSteps(world, { access, connections, fills, notes });
   const keep = createKeep(world, { authorize, connections, fills, gate, notes, tokens });
+  const releases = createReleases(world, connections, notes);
   const renewal = createRenewal(world, { connections, tokens, fills, notes, keep, gate });
   return {
     notes,
@@ -63,6 +66,8 @@ export function createServices(world: World) {
     authorize,
     keep,
     renewal,
+    releases,
+    removal: createRemoval({ access, connections, fills, gate, notes, reach, releases }),
     attention: createAttention(world, { badge, connections, lost, notes, records, renewal }),
     inventory,
     lost,

@@ -3,14 +3,14 @@ import type { ErrorCode } from '../domain/errors';
 import { viewToken } from '../domain/token';
 import type { VaultView } from '../domain/view';
 import { tokenOrigins } from '../provider/addresses';
-import type { Method } from '../provider/definition';
+import type { Method, ProviderDefinition } from '../provider/definition';
 import { canBeFilled } from '../provider/freshness';
 import { isAsked } from '../provider/inputs';
 import { findMethod } from '../provider/registry';
 import type { DamageKind, Entry } from '../vault/vault';
 import type { Notes } from './notes';
 import type { PermissionGate } from './permission-gate';
-import { type RotationRecords, viewRotation } from './rotation-records';
+import { type RotationRecord, type RotationRecords, viewRotation } from './rotation-records';
 import type { World } from './world';
 
 /** Masked views: what screens may know of connections. */
@@ -41,6 +41,7 @@ export function createViews(
       lastFailure: await notes.readFailure(id),
       needsHosts: await gate.missing(hosts, tabId),
       inventory: provider.inventory !== undefined,
+      ending: endingOf(provider, method, status, rotation),
       rotation: rotation && viewRotation(rotation),
     };
   };
@@ -65,6 +66,18 @@ export function createViews(
 
   return { viewOf, viewAll, viewVault };
 }
+/** While a rotation stands, which token is meant would be a guess. */
+function endingOf(
+  { inventory }: Pick<ProviderDefinition, 'inventory'>,
+  { revocation }: Method,
+  status: ConnectionStatus,
+  rotation: RotationRecord | undefined,
+): ConnectionView['ending'] {
+  if (status !== 'ready' || rotation) return 'by hand';
+  if (revocation) return 'endpoint';
+  return inventory ? 'list' : 'by hand';
+}
+
 /** What a damaged record means for people. */
 const DAMAGE: Readonly<Record<DamageKind, ErrorCode>> = {
   connection_unreadable: 'vault_damaged',

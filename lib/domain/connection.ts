@@ -68,6 +68,8 @@ export interface ConnectionView {
   readonly needsHosts: readonly string[];
   /** True when the provider can list, create and revoke tokens with this connection. */
   readonly inventory: boolean;
+  /** Where its token can be ended from here: in the provider's list, at its revocation endpoint, or only by hand. */
+  readonly ending: 'list' | 'endpoint' | 'by hand';
   /** The replacement of its token that is under way, or that stands. */
   readonly rotation?: RotationView | undefined;
 }

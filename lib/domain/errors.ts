@@ -36,6 +36,7 @@ export const ERROR_CODES = [
   'input_invalid',
   'key_unreadable',
   'name_taken',
+  'token_ambiguous',
   'token_not_listed',
   'secret_missing',
   'secret_expired',

@@ -30,7 +30,9 @@ export function bindingOf(providers: readonly ProviderDefinition[], connection: 
   const binding: Binding = {
     provider: connection.providerId,
     method: connection.methodId,
-    tokenUrls: stepsOf(method).map((step) => urlOrNothing(step.url, scope)),
+    tokenUrls: [...stepsOf(method).map(({ url }) => url), ...(method?.revocation ? [method.revocation.url] : [])].map(
+      (url) => urlOrNothing(url, scope),
+    ),
     ...(method?.signIn && { signInUrl: urlOrNothing(method.signIn.url, scope) }),
     origins: [...connection.origins].sort(),
     allowHttp: connection.allowHttp,

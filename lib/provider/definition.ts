@@ -2,6 +2,7 @@ import { z } from '../zod';
 import { Inventory } from './definition-inventory';
 import { SignIn } from './definition-oauth';
 import { Path, StepId, Template, TemplateMap } from './definition-parts';
+import { Revocation } from './definition-revocation';
 import { Input, Step } from './definition-step';
 
 /**
@@ -82,6 +83,8 @@ export const Method = z.strictObject({
   renew: z.enum(['repeat', 'ask']),
   /** Tried first while there is a refresh token, as `{{token.refreshToken}}` (RFC 6749 §6). */
   refresh: z.optional(Step),
+  /** How its tokens are ended (RFC 7009). */
+  revocation: z.optional(Revocation),
   /** The `date` input that says when the pasted secret itself expires, for reminders. */
   secretExpiresOn: z.optional(StepId),
   /** Creation methods: the connection that the created token turns into. */

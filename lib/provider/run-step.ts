@@ -30,6 +30,8 @@ export interface StepContext {
   readonly allowHttp: boolean;
   /** `once` for what must not be sent twice on its own: a login with a password, a creation. */
   readonly repeats: 'harmless' | 'once';
+  /** `ignored`: the status says it all (RFC 7009 §2.2). */
+  readonly answer?: 'read' | 'ignored';
   /** Hears what the user should know about how it worked in the end. */
   readonly remark?: (what: TokenRemark) => void;
   /** Hears how far the server's clock is ahead of ours, ms, each time it answers. */
@@ -108,6 +110,7 @@ async function sendAndRead(
       const sentOrigin = prepared.method === 'POST' ? prepared.url.origin : undefined;
       throw refusalOf(answer, context.refusals, { secrets, sentOrigin });
     }
+    if (context.answer === 'ignored') return null;
     // A revocation answers 200 without a body; everything that must carry a token is checked where the token is read.
     if (answer.body === '' && step.body !== undefined && 'empty' in step.body) return null;
     return parseAnswer(answer.body, secrets);

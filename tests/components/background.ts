@@ -96,6 +96,7 @@ export function podero(
     token: { masked: 'abcd…wxyz', tokenType: 'Bearer', expiresAt: NOON, obtainedAt: 0 },
     needsHosts: [],
     inventory: false,
+    ending: 'by hand',
     ...more,
   };
 }

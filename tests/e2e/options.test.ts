@@ -98,6 +98,7 @@ describe('a connection', () => {
     const before = await scene.connections();
     await press('More actions for Build server');
     await press('Remove Build server');
+    await press('Remove only');
     await shows('Undo');
     expect(await scene.connections()).toHaveLength(before.length - 1);
     await press('Undo');

@@ -37,6 +37,8 @@ beforeAll(async () => {
   await options.waitForSelector('table tbody tr');
 });
 
+const mayReach = (pattern: string) => chrome.permissions.contains({ origins: [pattern] });
+
 const openRotation = async (token: string, name: string) => {
   await press(`Rotate ${token}`);
   await drive(options).type('Token name', name);
@@ -78,7 +80,7 @@ describe('rotating the token of a 12d Synergy connection', () => {
   });
 
   it('is offered by badge and popup when the token ends within a week, and both are quiet when it was put off', async () => {
-    const badge = async () => (await scene.browser.worker()).evaluate(() => chrome.action.getBadgeText({}));
+    const badge = () => options.evaluate(() => chrome.action.getBadgeText({}));
     if (!(await options.$('table tbody tr'))) await press('Show tokens of 12d Synergy');
     await openRotation('Second', 'Fourth');
     const days = await options.waitForSelector('::-p-aria([name="Expires in days"])');
@@ -97,5 +99,25 @@ describe('rotating the token of a 12d Synergy connection', () => {
     await expect.poll(badge, { timeout: 5_000 }).toBe('');
     await popup.page.waitForFunction(() => document.querySelector('.needs') === null);
     await popup.page.close();
+  });
+
+  it('ends with the connection when that is removed with its token: at the provider, in the page, and the host is given back', async () => {
+    const held = () => options.evaluate(mayReach, `https://${HOST}/*`);
+    const before = count('delete-pat');
+    expect(await held()).toBe(true);
+    await options.bringToFront();
+    await press('More actions for 12d Synergy');
+    await press('Remove 12d Synergy');
+    await shows('Remove 12d Synergy, and delete its token at 12d Synergy too?');
+    expect(count('delete-pat')).toBe(before);
+    await press('Remove and delete token');
+    await shows('Removed 12d Synergy and deleted its token.');
+
+    expect(count('delete-pat')).toBe(before + 1);
+    expect(names()).toEqual(['Old integration']);
+    expect(await scene.connections()).toEqual([]);
+    await expect.poll(held, { timeout: 5_000 }).toBe(false);
+    await docs.bringToFront();
+    expect(await execute(docs, SYNERGY)).toBe(401);
   });
 });

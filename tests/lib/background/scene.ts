@@ -9,7 +9,8 @@ import { hostPattern } from '../../../lib/domain/origin';
 import type { PageReport } from '../../../lib/domain/page';
 import type { PageRequest } from '../../../lib/page/channel';
 import { bindingOf, mayReseal } from '../../../lib/provider/binding';
-import { providers } from '../../../lib/provider/registry';
+import type { ProviderDefinition } from '../../../lib/provider/definition';
+import { providers as builtIn } from '../../../lib/provider/registry';
 import { createVault } from '../../../lib/vault/create-vault';
 import { type Exchange, NOW, playing } from '../provider/recorded';
 
@@ -25,6 +26,8 @@ export interface SceneOptions {
   readonly report?: PageReport | null;
   /** A provider that answers by itself, instead of announced exchanges. */
   readonly fetch?: World['fetch'];
+  /** Instead of the built-in ones. */
+  readonly providers?: readonly ProviderDefinition[];
   /** ms since 1970; the recorded moment when left out. */
   readonly now?: () => number;
 }
@@ -36,6 +39,7 @@ export function sceneWith({
   activeTabReaches = false,
   report,
   fetch,
+  providers = builtIn,
   now = () => NOW,
 }: SceneOptions) {
   fakeBrowser.reset();
@@ -46,6 +50,8 @@ export function sceneWith({
   const browser = Object.assign(Object.create(fakeBrowser), {
     permissions: {
       contains: async ({ origins }: { origins: string[] }) => origins.every((origin) => hosts.has(origin)),
+      remove: async ({ origins }: { origins: string[] }) =>
+        origins.map((origin) => hosts.delete(origin)).includes(true),
     },
     tabs: {
       get: async (id: number) => (id === TAB && tab.url !== null ? { ...tab } : Promise.reject(new Error('No tab'))),
@@ -82,6 +88,7 @@ export function sceneWith({
     player,
     page,
     tab,
+    hosts,
     grant: (origin: string) => hosts.add(hostPattern(origin)),
     revoke: (origin: string) => hosts.delete(hostPattern(origin)),
     handlers: createHandlers(world, services),

@@ -1,0 +1,93 @@
+import { TokenfillError } from '../domain/errors';
+import { stepOrigins } from '../provider/addresses';
+import { REFRESH_TOKEN } from '../provider/refresh';
+import { revocationStep, revokeTokens } from '../provider/revoke';
+import { baseScope } from '../provider/scope';
+import type { Connections, Known } from './connections';
+import type { FillService } from './fill';
+import type { InventoryAccess } from './inventory-access';
+import type { Notes } from './notes';
+import type { PermissionGate } from './permission-gate';
+import type { Reach } from './reach';
+import type { Releases } from './releases';
+
+/**
+ * Removes a connection: its token at the provider where that was wanted, its tokens in pages that can be reached, the
+ * connection itself, and later the hosts that nothing else needs (docs/decisions/0025).
+ */
+export function createRemoval(parts: {
+  access: InventoryAccess;
+  connections: Connections;
+  fills: FillService;
+  gate: PermissionGate;
+  notes: Notes;
+  reach: Reach;
+  releases: Releases;
+}) {
+  const { access, connections, fills, gate, notes, reach, releases } = parts;
+
+  const scopeOf = ({ provider, connection, secrets }: Known) =>
+    baseScope(provider, connection.regionId, { ...connection.inputs, ...secrets });
+
+  /** The page that asked is asking the browser for these hosts in the same click. */
+  const waitForHosts = async (id: string, hosts: readonly string[]): Promise<void> => {
+    const missing = await gate.missing(hosts);
+    if (missing.length > 0) await gate.wait(id, missing, undefined);
+  };
+
+  /** @throws TokenfillError `token_ambiguous` when several listed tokens could be this connection's */
+  const deleteListed = async (id: string): Promise<void> => {
+    const opened = await access.open(id);
+    const { inventory, known } = opened;
+    await waitForHosts(id, stepOrigins([inventory.list.step, inventory.revoke], scopeOf(known)));
+    const own = (await access.list(opened)).find((item) => item.own);
+    if (!own) throw new TokenfillError('token_ambiguous');
+    await access.remove(opened, own.id);
+  };
+
+  const revoke = async (id: string): Promise<void> => {
+    const known = await connections.find(id);
+    const { provider, method, connection, secrets, token } = known;
+    if (known.locked) throw new TokenfillError('locked');
+    if (!method.revocation) return deleteListed(id);
+    if (!token) return;
+    const scope = scopeOf(known);
+    await waitForHosts(id, stepOrigins([revocationStep(method.revocation)], scope));
+    await revokeTokens(
+      method.revocation,
+      { accessToken: token.accessToken, refreshToken: secrets?.[REFRESH_TOKEN] },
+      scope,
+      { refusals: provider.refusals, secrets: Object.values(secrets ?? {}), allowHttp: connection.allowHttp },
+      reach(),
+    );
+  };
+
+  const emptyPages = async (id: string): Promise<void> => {
+    for (const { tabId, record } of await notes.fills()) {
+      if (record.connectionId === id) await fills.logOut(tabId).catch(() => notes.forgetFill(tabId));
+    }
+  };
+
+  /**
+   * @param token `delete`: ended at the provider first, which cannot be undone; when that fails nothing is removed
+   * @throws TokenfillError what the provider refused with, `token_ambiguous`, `permission_refused`, `locked`
+   */
+  const remove = async (id: string, token: 'keep' | 'delete'): Promise<void> => {
+    const connection = await connections.known(id);
+    gate.begin(id);
+    if (token === 'delete') await revoke(id);
+    const undo = token === 'delete' ? 'final' : 'can be undone';
+    // Written down first: what died in between would leave a host granted for nothing.
+    if (connection) await releases.plan(connection, undo);
+    await connections.remove(id, undo);
+    await emptyPages(id);
+    if (undo === 'final') await releases.run();
+  };
+
+  const undo = async (id: string): Promise<void> => {
+    await connections.undoRemove(id);
+    await releases.cancel(id);
+  };
+
+  return { remove, undo };
+}

@@ -1,0 +1,99 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { describe, expect, it, vi } from 'vitest';
+import { ThisWeek } from '../../components/options/this-week';
+import { PopupApp } from '../../components/popup/popup-app';
+import type { Need } from '../../lib/domain/need';
+import { podero, startBackground, tab, vault } from './background';
+
+const named = { connectionId: 'podero-live', label: 'Podero Live' };
+const ENDS_AT = new Date(2030, 0, 20).getTime();
+const reminder = (next: 'rotate' | 'paste'): Need => ({
+  ...named,
+  what: 'reminder',
+  next,
+  reminder: { endsAt: ENDS_AT, days: 7, threshold: 7 },
+});
+
+/** Every kind of need, the words for it, and the buttons that lead on. */
+const KINDS: readonly (readonly [Need, RegExp, readonly string[]])[] = [
+  [
+    reminder('paste'),
+    /ends on Jan 20, 2030, in 7 days/,
+    ['Paste a new secret for Podero Live', 'Remind me of Podero Live later'],
+  ],
+  [reminder('rotate'), /in 7 days/, ['Rotate the token of Podero Live', 'Remind me of Podero Live later']],
+  [{ ...named, what: 'renewal_stopped', code: 'invalid_client' }, /Renewing Podero Live has stopped. The provider/, []],
+  [{ ...named, what: 'renewal_stopped' }, /Renewing Podero Live has stopped. Authorize/, []],
+  [{ what: 'locked', pages: 1 }, /A page that you keep authorized waits/, []],
+  [{ what: 'locked', pages: 3 }, /3 pages that you keep authorized wait/, []],
+  [{ ...named, what: 'rotation', oldName: 'Old' }, /replacing Old is not finished/, ['See where it stands']],
+  [
+    { ...named, what: 'outcome_unknown', look: 'tokens', name: 'New' },
+    /Look whether New is in the list/,
+    ['Look at the tokens', 'I have looked'],
+  ],
+  [{ ...named, what: 'outcome_unknown', look: 'rotation', name: 'New' }, /New may exist/, ['See where it stands']],
+  [{ ...named, what: 'outcome_unknown', look: 'provider' }, /Look at the provider’s token list/, ['I have looked']],
+];
+
+const actions = { onPaste: vi.fn(), onTokens: vi.fn(), onLater: vi.fn(), onLooked: vi.fn() };
+
+function open(needs: readonly Need[], more: Parameters<typeof tab>[0] = {}) {
+  const background = startBackground({
+    describeTab: () => tab({ fitting: [podero()], ...more }),
+    listNeeds: () => needs,
+  });
+  render(<PopupApp />);
+  return background;
+}
+const section = () => screen.findByRole('region', { name: 'Needs you' });
+
+describe('what lights the badge', () => {
+  it.each(KINDS)(
+    'is said in the popup with what to do next, and in the same words under “This week”: %j',
+    async (need, words, buttons) => {
+      open([need]);
+      const inPopup = within(await section());
+      const said = inPopup.getByText(words).textContent;
+      expect(inPopup.queryAllByRole('button').map((one) => one.getAttribute('aria-label') ?? one.textContent)).toEqual(
+        buttons,
+      );
+      cleanup();
+
+      render(<ThisWeek connections={[]} needs={[need]} actions={actions} />);
+      expect(screen.getByRole('list', { name: 'Needs you' }).textContent).toContain(said);
+    },
+  );
+
+  it('is nowhere in the popup when there is nothing', async () => {
+    open([]);
+    await screen.findByRole('button', { name: 'Authorize with Podero Live' });
+    expect(screen.queryByRole('region', { name: 'Needs you' })).toBeNull();
+  });
+
+  it('is two lines in the popup, and the rest in the options, when there is much', async () => {
+    open(KINDS.slice(0, 5).map(([need]) => need));
+    expect(within(await section()).getAllByRole('listitem')).toHaveLength(2);
+    expect(within(await section()).getByRole('button', { name: '3 more in the options' })).toBeTruthy();
+  });
+
+  it('leads to the form of its connection when a new secret is to be pasted', async () => {
+    open([reminder('paste')]);
+    fireEvent.click(await screen.findByRole('button', { name: 'Paste a new secret for Podero Live' }));
+    expect(await screen.findByLabelText('Client secret')).toBeTruthy();
+  });
+
+  it('cannot be pasted while the vault is locked', async () => {
+    open([reminder('paste')], { vault: vault({ locked: true, mode: 'passphrase' }) });
+    expect(within(await section()).queryByRole('button', { name: 'Paste a new secret for Podero Live' })).toBeNull();
+  });
+
+  it('is put off by a click, and gone when the background says so', async () => {
+    const background = open([reminder('rotate')]);
+    const later = await screen.findByRole('button', { name: 'Remind me of Podero Live later' });
+    background.answers.listNeeds = () => [];
+    fireEvent.click(later);
+    await vi.waitFor(() => expect(screen.queryByRole('region', { name: 'Needs you' })).toBeNull());
+    expect(background.sent('dismissReminder')).toEqual([{ connectionId: 'podero-live' }]);
+  });
+});
