@@ -11,6 +11,16 @@ const BUTTON_PREFERENCE = 'pref:pageButton';
 /** One click changes several records: screens ask again once, when it is over. */
 const SETTLE_TIME = 30;
 
+/**
+ * The folder in the browser's profile in which `storage.local` lies, and nothing else of ours
+ * (docs/facts.md#where-storage-lies).
+ */
+export function storageFolder(): string {
+  const { protocol, host } = new URL(browser.runtime.getURL('/'));
+  if (protocol === 'chrome-extension:') return `Local Extension Settings/${host}`;
+  return `storage/default/moz-extension+++${host}^userContextId=4294967295`;
+}
+
 export async function activeTabId(): Promise<number | undefined> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   return tab?.id;

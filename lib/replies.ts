@@ -122,6 +122,7 @@ export const VaultReply = exactly<VaultView>({
   locked: z.boolean(),
   trouble: z.optional(Code),
   damaged: z.array(exactly<VaultView['damaged'][number]>({ id: Text, label: z.optional(Text), code: Code })),
+  missing: z.optional(z.array(z.string())),
   backupAt: z.optional(Moment),
   idleMinutes: z.optional(z.number()),
 });

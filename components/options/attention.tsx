@@ -1,6 +1,7 @@
 import type { ConnectionView } from '../../lib/domain/connection';
 import type { VaultView } from '../../lib/domain/view';
 import { DamagedRecords } from '../security/damaged-records';
+import { Missing } from '../security/missing';
 import { Trouble } from '../security/trouble';
 import type { Activity } from '../tasks/use-activity';
 import { UnlockCard } from '../vault/unlock-card';
@@ -20,8 +21,9 @@ export function Attention({ vault, connections, activity, reload, onRetype, onFo
   if (vault.trouble) return <Trouble {...shared} vault={vault} onForget={onForget} />;
   return (
     <>
+      <Missing {...shared} vault={vault} />
       {vault.locked && <UnlockCard {...shared} onForgot={onForget} />}
-      <DamagedRecords damaged={vault.damaged} connections={connections} onRetype={onRetype} />
+      <DamagedRecords {...shared} vault={vault} connections={connections} onRetype={onRetype} />
     </>
   );
 }

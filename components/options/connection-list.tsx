@@ -22,7 +22,8 @@ export interface ConnectionListProps {
 export function ConnectionList({ connections, vault, activity, reload, onForm, onAdd }: ConnectionListProps) {
   const { value: views, failure } = connections;
   const own = views?.some((view) => view.connection.id === activity.failed?.subject) ? activity.failed : undefined;
-  const failed = own?.failure ?? (views ? undefined : failure);
+  // What keeps the whole page from its data is said above.
+  const failed = own?.failure ?? (views || failure?.code === 'storage_unreadable' ? undefined : failure);
   return (
     <>
       {views?.length === 0 && (

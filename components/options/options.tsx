@@ -6,6 +6,7 @@ import { laterTask, lookedTask } from '../needs/need-tasks';
 import { useNeeds } from '../needs/use-needs';
 import { StatusBar } from '../parts/status-bar';
 import { Security } from '../security/security';
+import { Unreadable } from '../security/unreadable';
 import { useActivity } from '../tasks/use-activity';
 import { useLoaded } from '../tasks/use-loaded';
 import { useFocusAfterUnlock } from '../vault/use-focus-after-unlock';
@@ -41,6 +42,7 @@ export function Options() {
     <>
       <h1>{text('options_title')}</h1>
       <main ref={main} tabIndex={-1}>
+        {vault.failure?.code === 'storage_unreadable' && <Unreadable />}
         {vault.value && (
           <Attention
             {...shared}

@@ -1,9 +1,13 @@
 import { useCallback } from 'preact/hooks';
 import { ask } from '../../lib/ask';
+import type { Failure } from '../../lib/domain/errors';
+import { text } from '../../lib/text';
+import { openOptions } from '../browser-actions';
 import { FailureAlert } from '../failure/failure-alert';
 import { startChosen } from '../form/form-start';
 import { ProviderChoice } from '../form/provider-choice';
 import { PopupNeeds } from '../needs/popup-needs';
+import { Button } from '../parts/button';
 import { Skeleton } from '../parts/skeleton';
 import { StatusBar } from '../parts/status-bar';
 import { useActivity } from '../tasks/use-activity';
@@ -26,7 +30,7 @@ export function Popup({ tabId }: { readonly tabId: number }) {
   const activity = useActivity();
   const { screen, opened, open, pin } = useScreen(view);
   const main = useFocusAfterUnlock(view?.vault.locked);
-  if (!view || !screen) return failure ? <FailureAlert failure={failure} /> : <Skeleton />;
+  if (!view || !screen) return failure ? <NoView failure={failure} /> : <Skeleton />;
   const show = (next?: Screen) => {
     activity.clear();
     open(next);
@@ -57,6 +61,14 @@ export function Popup({ tabId }: { readonly tabId: number }) {
         onLock={() => void activity.start(lockTask(reload))}
       />
     </>
+  );
+}
+
+function NoView({ failure }: { readonly failure: Failure }) {
+  return (
+    <FailureAlert failure={failure}>
+      {failure.code === 'storage_unreadable' && <Button onClick={openOptions}>{text('trouble_open')}</Button>}
+    </FailureAlert>
   );
 }
 

@@ -3,6 +3,7 @@ import { text } from '../../lib/text';
 import { openOptions } from '../browser-actions';
 import { FailureAlert } from '../failure/failure-alert';
 import { Button } from '../parts/button';
+import { Icon } from '../parts/icon';
 import type { Activity } from '../tasks/use-activity';
 import { UnlockCard } from '../vault/unlock-card';
 
@@ -21,5 +22,24 @@ export function VaultGate({ vault, activity, reload }: VaultGateProps) {
       </FailureAlert>
     );
   }
-  return vault.locked ? <UnlockCard activity={activity} reload={reload} onForgot={openOptions} /> : null;
+  return (
+    <>
+      {vault.missing && <MissingAlert />}
+      {vault.locked && <UnlockCard activity={activity} reload={reload} onForgot={openOptions} />}
+    </>
+  );
+}
+
+function MissingAlert() {
+  return (
+    <div class="alert" role="alert">
+      <Icon name="warning" />
+      <div class="alert-body">
+        <p class="alert-text">{text('missing_popup')}</p>
+        <div class="alert-actions">
+          <Button onClick={openOptions}>{text('trouble_open')}</Button>
+        </div>
+      </div>
+    </div>
+  );
 }

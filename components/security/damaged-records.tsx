@@ -3,9 +3,14 @@ import type { VaultView } from '../../lib/domain/view';
 import { type TextKey, text } from '../../lib/text';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
+import { momentOf } from '../parts/times';
+import type { Activity } from '../tasks/use-activity';
+import { restoreTask } from '../vault/vault-tasks';
 
 export interface DamagedRecordsProps {
-  readonly damaged: VaultView['damaged'];
+  readonly vault: VaultView;
+  readonly activity: Activity;
+  readonly reload: () => Promise<unknown>;
   readonly connections: readonly ConnectionView[];
   readonly onRetype: (view: ConnectionView) => void;
 }
@@ -13,7 +18,8 @@ export interface DamagedRecordsProps {
 type Damaged = VaultView['damaged'][number];
 
 /** Single connections whose secret was not opened, while all others work. */
-export function DamagedRecords({ damaged, connections, onRetype }: DamagedRecordsProps) {
+export function DamagedRecords({ vault, activity, reload, connections, onRetype }: DamagedRecordsProps) {
+  const { damaged, locked, backupAt } = vault;
   if (damaged.length === 0) return null;
   return (
     <div class="alert" role="alert" aria-labelledby="damaged">
@@ -31,6 +37,14 @@ export function DamagedRecords({ damaged, connections, onRetype }: DamagedRecord
             />
           ))}
         </ul>
+        {backupAt !== undefined && locked && <p>{text('records_unlock')}</p>}
+        {backupAt !== undefined && !locked && (
+          <div class="alert-actions">
+            <Button onClick={() => void activity.start(restoreTask(reload))}>
+              {text('restore_of', momentOf(backupAt))}
+            </Button>
+          </div>
+        )}
       </div>
     </div>
   );

@@ -52,13 +52,14 @@ export function createViews(
   };
 
   const viewVault = async (): Promise<VaultView> => {
-    const { mode, locked, trouble, damage, backups } = await keeper.state();
+    const { mode, locked, trouble, damage, missing, backups } = await keeper.state();
     const labels = new Map((await vault.list()).map(({ id, label }) => [id, label]));
     return {
       mode,
       locked,
       trouble,
       damaged: damage.map(({ id, what }) => ({ id, label: labels.get(id), code: DAMAGE[what] })),
+      missing: missing?.map(({ id, label }) => label ?? id),
       backupAt: backups[0]?.at,
       idleMinutes: await notes.idleMinutes(),
     };

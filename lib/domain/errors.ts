@@ -46,6 +46,7 @@ export const ERROR_CODES = [
   'unknown_connection',
   'conflict',
   'storage_failed',
+  'storage_unreadable',
   'storage_full',
   // A pasted curl command, and the definitions of one's own.
   'curl_too_long',

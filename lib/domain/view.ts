@@ -81,6 +81,11 @@ export interface VaultView {
   readonly trouble?: ErrorCode | undefined;
   /** Connections whose stored secret was not opened, by label where it is known. */
   readonly damaged: readonly { readonly id: string; readonly label?: string | undefined; readonly code: ErrorCode }[];
+  /**
+   * The backup holds more than is stored, because files of the browser were damaged or deleted: labels of the connections that
+   * are gone. Empty when only changes are; absent when all is there.
+   */
+  readonly missing?: readonly string[] | undefined;
   /** When the newest backup was made, ms since 1970; absent when there is none. */
   readonly backupAt?: number | undefined;
   /** Minutes without use after which it locks; absent: only after a working day. */

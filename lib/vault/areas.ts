@@ -4,17 +4,17 @@ import type { StorageArea } from './vault-world';
 /** Whatever a storage area throws (quota, damaged file) becomes one readable failure. */
 export function guarded(area: StorageArea): StorageArea {
   return {
-    get: (keys) => guard(() => area.get(keys)),
-    set: (items) => guard(() => area.set(items)),
-    remove: (keys) => guard(() => area.remove(keys)),
+    get: (keys) => guard(() => area.get(keys), 'storage_unreadable'),
+    set: (items) => guard(() => area.set(items), 'storage_failed'),
+    remove: (keys) => guard(() => area.remove(keys), 'storage_failed'),
   };
 }
 
-async function guard<T>(run: () => Promise<T>): Promise<T> {
+async function guard<T>(run: () => Promise<T>, code: 'storage_unreadable' | 'storage_failed'): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    throw new TokenfillError(saysFull(error) ? 'storage_full' : 'storage_failed', {}, error);
+    throw new TokenfillError(saysFull(error) ? 'storage_full' : code, {}, error);
   }
 }
 

@@ -6,6 +6,7 @@ import { finish, type PassphraseHeader, unwrapKey, wrapKey } from './header';
 import type { Inside } from './inside';
 import { idsOf, isThere } from './items';
 import { newKdfParameters, normalise, requireGoodPassphrase } from './kdf';
+import { findMissing } from './missing';
 import { CONNECTION_PREFIX, HEADER_KEY, keys, OPEN_KEY, SEEN_KEY, secretKeys } from './records';
 import { acceptOutsideChange, restore } from './restore';
 import { keyRecord, nextGeneration, requireWhole, STANDING_KEYS, type Standing, standingOf } from './standing';
@@ -45,6 +46,7 @@ async function readState({ local, session, backup, ...bindings }: Inside): Promi
     locked,
     ...(trouble && { trouble }),
     damage: await findDamage(bindings, standing, stored),
+    missing: findMissing(standing, stored.local, snapshots),
     backups: snapshots.map(({ generation, at, items }) => ({
       generation,
       at,

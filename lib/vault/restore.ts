@@ -1,12 +1,14 @@
-import { commit, nextHeader } from './commit';
+import { commit } from './commit';
 import { atGeneration, type Header, readHeader } from './header';
 import type { Inside } from './inside';
 import { applyTo, type Items, idsOf, isThere } from './items';
 import { connectionAt, type Stored } from './load';
+import { aheadOf, missingItems } from './missing';
 import {
   CONNECTION_PREFIX,
   DEVICE_KEY,
   HEADER_KEY,
+  KeyRecord,
   keys,
   parse,
   SECRETS_PREFIX,
@@ -29,18 +31,33 @@ export async function restore(inside: Inside): Promise<boolean> {
   const stored = { local, session: await inside.session.get(null) };
   const standing = await standingOf(stored.local, stored.session);
   const snapshots = await readSnapshots(inside);
-  const patch =
-    standing.trouble || !standing.header
-      ? await rebuild(standing, stored, snapshots)
-      : await repair(inside, standing, stored, snapshots);
+  const patch = await patchFor(inside, standing, stored, snapshots);
   if (Object.keys(patch).length === 0) return false;
-  const headerStays = standing.header && !standing.trouble ? await nextHeader(standing) : {};
+  const { header } = standing;
+  const headerStays =
+    header && !standing.trouble ? { [HEADER_KEY]: await newest(header, standing, applyTo(stored.local, patch)) } : {};
   await commit(inside, stored.local, {
     local: { ...setAside(stored.local, patch), ...headerStays, ...patch },
     // Connections without a header begin anew: what this session saw of the lost one says nothing any more.
     drop: standing.header || HEADER_KEY in patch ? [] : [SEEN_KEY],
   });
   return true;
+}
+
+async function patchFor(
+  inside: Inside,
+  standing: Standing,
+  stored: Stored,
+  snapshots: readonly Snapshot[],
+): Promise<Items> {
+  const ahead = aheadOf(standing, stored.local, snapshots);
+  const isOlder = ahead !== undefined && ahead.generation > (standing.header?.generation ?? 0);
+  if (standing.trouble || !standing.header || isOlder) return rebuild(standing, stored, snapshots);
+  const missing = ahead ? missingItems(ahead, stored.local) : {};
+  // Sealed records come back sealed: for those that are missing it need not be open.
+  if (standing.locked && Object.keys(missing).length > 0) return missing;
+  const local = applyTo(stored.local, missing);
+  return { ...missing, ...(await repair(inside, standing, { ...stored, local }, snapshots)) };
 }
 
 async function readSnapshots({ backup, migrate }: Inside): Promise<readonly Snapshot[]> {
@@ -84,15 +101,16 @@ function candidatesFor(id: string, snapshots: readonly Snapshot[], { header }: S
   });
 }
 
-/** The newest copy with a header that reads; what reads here stays, unless it was changed outside. */
+/** The newest copy with a header that reads; what reads here stays, unless the header here says it is older or not ours. */
 async function rebuild(standing: Standing, { local }: Stored, snapshots: readonly Snapshot[]): Promise<Items> {
   if (standing.trouble === 'newer_schema') requireOpen(standing);
   for (const { items } of snapshots) {
     const { header } = await readHeader(items[HEADER_KEY]);
     if (!header || (standing.header && header.generation <= standing.header.generation)) continue;
     // Without its key, which is in no backup, a "device" vault has only its connections left.
-    const opens = header.mode !== 'device' || isThere(local[DEVICE_KEY]);
-    const trusted = standing.trouble === 'vault_changed_outside' ? {} : local;
+    const opens = header.mode !== 'device' || parse(KeyRecord, local[DEVICE_KEY])?.vault === header.vault;
+    // Beside a header that reads, the copy is the newer one.
+    const trusted = standing.header ? {} : local;
     const wanted = Object.keys(items).filter((key) => key !== HEADER_KEY && !reads(trusted, key));
     const records = wanted.filter((key) => opens || key.startsWith(CONNECTION_PREFIX));
     const patch = Object.fromEntries(records.map((key) => [key, items[key]]));

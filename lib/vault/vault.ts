@@ -73,6 +73,12 @@ export interface Damage {
   readonly what: DamageKind;
 }
 
+/** A connection of which the backup holds more than what is stored. */
+export interface Missing {
+  readonly id: string;
+  readonly label?: string | undefined;
+}
+
 /** Why nothing in the vault can be opened or written; {@link VaultKeeper.restore} and the two `forget`s still work. */
 export type Trouble = 'vault_damaged' | 'vault_changed_outside' | 'newer_schema';
 
@@ -90,13 +96,15 @@ export interface VaultState {
   readonly locked: boolean;
   readonly trouble?: Trouble | undefined;
   readonly damage: readonly Damage[];
+  /** The backup is ahead of what is stored: these are gone; with none of them, only changes are. Absent when all is there. */
+  readonly missing?: readonly Missing[] | undefined;
   /** Newest first. */
   readonly backups: readonly BackupView[];
 }
 
 /**
  * The vault as a whole: its mode, its lock, its damage. Every change is all or nothing.
- * All methods throw TokenfillError `storage_failed`; changes also `storage_full` and the state's trouble.
+ * All methods throw TokenfillError `storage_failed`, `storage_unreadable`; changes also `storage_full` and the state's trouble.
  */
 export interface VaultKeeper {
   state(): Promise<VaultState>;

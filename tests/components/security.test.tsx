@@ -240,3 +240,56 @@ describe('trouble', () => {
     expect((await field('Client secret')).placeholder).toBe('');
   });
 });
+
+describe('what is gone from the storage', () => {
+  const gone = (more: Partial<VaultView> = {}) =>
+    vault({ missing: ['Podero Live', 'Build'], backupAt: BACKUP, ...more });
+
+  it('is named, with the backup to restore, before anything else, and goes when it came back', async () => {
+    const { background } = open(gone({ mode: 'unset' }), { listConnections: () => [], restoreBackup: () => true });
+    const alert = await screen.findByRole('alert', { name: 'Something that was stored is gone' });
+    for (const label of ['Podero Live', 'Build']) expect(within(alert).getByText(label)).toBeTruthy();
+    background.answers.vaultState = () => vault();
+    fireEvent.click(within(alert).getByRole('button', { name: /Restore backup of/ }));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+    expect(background.sent('restoreBackup')).toEqual([{}]);
+  });
+
+  it('is said to be changes when every connection is there', async () => {
+    open(gone({ missing: [] }));
+    const alert = await screen.findByRole('alert', { name: 'Something that was stored is gone' });
+    expect(alert.textContent).toContain('their last changes are gone');
+  });
+
+  it('is nothing when all is there', async () => {
+    open(vault({ backupAt: BACKUP }));
+    await screen.findByRole('region', { name: 'Security' });
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('may be everything: storage that cannot be read is said once, with the folder to take away', async () => {
+    const unreadable = () => refuse({ code: 'storage_unreadable' });
+    open(vault(), { vaultState: unreadable, listConnections: unreadable });
+    const alert = await screen.findByRole('alert', { name: 'The browser cannot read what is stored' });
+    expect(alert.textContent).toMatch(/Local Extension Settings|storage\/default/);
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(1));
+  });
+});
+
+describe('a damaged record', () => {
+  const damaged = [{ id: 'podero-live', label: 'Podero Live', code: 'vault_damaged' as const }];
+
+  it('can be restored on the spot when the vault is open', async () => {
+    const { background } = open(vault({ damaged, backupAt: BACKUP }), { restoreBackup: () => true });
+    const alert = await screen.findByRole('alert', { name: 'Some secrets could not be opened' });
+    fireEvent.click(within(alert).getByRole('button', { name: /Restore backup of/ }));
+    await waitFor(() => expect(background.sent('restoreBackup')).toEqual([{}]));
+  });
+
+  it('says to unlock first when it is locked', async () => {
+    open(vault({ mode: 'passphrase', locked: true, damaged, backupAt: BACKUP }));
+    const alert = await screen.findByRole('alert', { name: 'Some secrets could not be opened' });
+    expect(alert.textContent).toContain('unlock first');
+    expect(within(alert).queryByRole('button', { name: /Restore/ })).toBeNull();
+  });
+});

@@ -100,6 +100,8 @@ async function forgetEverything(browser: ExtensionBrowser): Promise<void> {
   await (await browser.worker()).evaluate(async () => {
     await chrome.storage.local.clear();
     await chrome.storage.session.clear();
+    // Else what is gone would be offered back.
+    indexedDB.deleteDatabase('vault-backup');
   });
 }
 

@@ -187,3 +187,85 @@ describe('restoring', () => {
     expect(await secretOf(later, 'a')).toBe('secret-of-a');
   });
 });
+
+describe('what the backup holds and the storage does not', () => {
+  const missing = async ({ keeper }: Scene) => (await keeper.state()).missing;
+  const replace = async (made: Scene, items: Readonly<Record<string, unknown>>) => {
+    for (const key of made.local.items.keys()) made.local.items.delete(key);
+    await made.local.set({ ...items });
+  };
+
+  it('is nothing after any change, removal, lock, forgetting or failed backup', async () => {
+    const made = await saved();
+    expect(await missing(made)).toBeUndefined();
+    await made.vault.remove('a');
+    expect(await missing(made)).toBeUndefined();
+    await made.keeper.lock();
+    expect(await missing(made.restart())).toBeUndefined();
+    made.backup.fails = true;
+    await made.keeper.unlock(PASSPHRASE);
+    await made.vault.remove('b');
+    made.backup.fails = false;
+    expect(await missing(made)).toBeUndefined();
+    await made.keeper.forgetSecrets();
+    expect(await missing(made)).toBeUndefined();
+  });
+
+  it('[S21] is said by name when the storage is empty, and comes back', async () => {
+    const later = scene({ backup: (await saved()).backup });
+    expect(await missing(later)).toEqual([
+      { id: 'a', label: 'Connection a' },
+      { id: 'b', label: 'Connection b' },
+    ]);
+    expect(await later.keeper.restore()).toBe(true);
+    await later.keeper.unlock(PASSPHRASE);
+    expect(await missing(later)).toBeUndefined();
+    expect(await secretOf(later, 'b')).toBe('secret-of-b');
+  });
+
+  it.each(['con:a', 'sec:a'])('[S21] is said, and comes back while locked, when %s alone is gone', async (key) => {
+    const made = await saved();
+    await made.local.remove(key === 'con:a' ? ['con:a', 'sec:a'] : key);
+    const later = made.restart();
+    expect(await missing(later)).toEqual([{ id: 'a', label: 'Connection a' }]);
+    expect(await later.keeper.restore()).toBe(true);
+    await later.keeper.unlock(PASSPHRASE);
+    expect(await later.keeper.state()).toMatchObject({ damage: [], missing: undefined });
+    expect(await secretOf(later, 'a')).toBe('secret-of-a');
+  });
+
+  it('[S21] is said, and comes back, when an older state was put back before the browser was started', async () => {
+    const made = await saved();
+    const old = made.local.dump();
+    await made.vault.write(entry('c'));
+    await change(made, 'a', { label: 'newer' });
+    await replace(made, old);
+    const later = made.restart();
+    expect((await missing(later))?.map(({ id }) => id)).toEqual(['c']);
+    expect(await later.keeper.restore()).toBe(true);
+    await later.keeper.unlock(PASSPHRASE);
+    expect(await later.keeper.state()).toMatchObject({ damage: [], missing: undefined });
+    expect(await secretOf(later, 'c')).toBe('secret-of-c');
+    expect((await later.vault.read('a'))?.connection.label).toBe('newer');
+  });
+
+  it('[S21] is said when the older state is that of another mode, and comes back with its passphrase', async () => {
+    const made = await sceneIn('device', [entry('a')]);
+    const old = made.local.dump();
+    await made.keeper.changeMode('passphrase', { passphrase: PASSPHRASE });
+    await replace(made, old);
+    const later = made.restart();
+    expect(await missing(later)).toEqual([]);
+    expect(await later.keeper.restore()).toBe(true);
+    expect(await later.keeper.state()).toMatchObject({ mode: 'passphrase', locked: true, missing: undefined });
+    await later.keeper.unlock(PASSPHRASE);
+    expect(await secretOf(later, 'a')).toBe('secret-of-a');
+  });
+
+  it('is no secret of a device vault, whose key is in no backup', async () => {
+    const later = scene({ backup: (await sceneIn('device', [entry('a')])).backup });
+    expect(await missing(later)).toHaveLength(1);
+    await later.keeper.restore();
+    expect(await missing(later)).toBeUndefined();
+  });
+});

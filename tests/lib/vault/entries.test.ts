@@ -123,7 +123,7 @@ describe('what a storage area throws', () => {
       () => vault.read('a'),
       () => vault.write(entry('a')),
     ]) {
-      await expect(run()).rejects.toThrow('storage_failed');
+      await expect(run()).rejects.toThrow('storage_unreadable');
     }
     local.fault = () => undefined;
     expect(await vault.list()).toEqual([]);
