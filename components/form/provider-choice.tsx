@@ -1,35 +1,64 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { providers } from '../../lib/provider/registry';
 import { text } from '../../lib/text';
 import { Icon } from '../parts/icon';
+import { groupsOf } from './provider-groups';
 
 export interface ProviderChoiceProps {
   readonly onChoose: (providerId: string) => void;
 }
 
-/** All providers, to pick one. */
+const GROUP_NAMES = {
+  provider: 'choice_group_provider',
+  identity: 'choice_group_identity',
+  standard: 'choice_group_standard',
+} as const;
+
+/** All providers, to pick one: by group, or by typing a part of a name. */
 export function ProviderChoice({ onChoose }: ProviderChoiceProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const search = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState('');
+  useEffect(() => search.current?.focus(), []);
+  const groups = groupsOf(providers, typed);
+  const [first] = groups.flatMap((group) => group.providers);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (first && typed.trim() !== '') onChoose(first.id);
+  };
   return (
     <section aria-labelledby="provider-choice">
-      <h2 id="provider-choice" ref={heading} tabIndex={-1}>
-        {text('form_choose_provider')}
-      </h2>
-      <ul class="choices">
-        {[...providers].sort(anySiteLast).map(({ id, name }) => (
-          <li key={id}>
-            <button type="button" class="choice" onClick={() => onChoose(id)}>
-              {name}
-              <Icon name="chevron" />
-            </button>
-          </li>
-        ))}
-      </ul>
+      <h2 id="provider-choice">{text('form_choose_provider')}</h2>
+      <form class="choice-search" onSubmit={submit}>
+        <input
+          ref={search}
+          type="search"
+          aria-label={text('choice_search')}
+          placeholder={text('choice_search')}
+          autocomplete="off"
+          spellcheck={false}
+          value={typed}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
+      </form>
+      <p class="visually-hidden" role="status">
+        {typed.trim() !== '' && !first && text('choice_none')}
+      </p>
+      {!first && <p class="hint">{text('choice_none')}</p>}
+      {groups.map(({ group, providers: members }) => (
+        <div key={group} class="choice-group">
+          <h3 id={`group-${group}`}>{text(GROUP_NAMES[group])}</h3>
+          <ul class="choices" aria-labelledby={`group-${group}`}>
+            {members.map(({ id, name }) => (
+              <li key={id}>
+                <button type="button" class="choice" onClick={() => onChoose(id)}>
+                  {name}
+                  <Icon name="chevron" />
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
     </section>
   );
-}
-
-function anySiteLast(a: { readonly id: string }, b: { readonly id: string }): number {
-  return Number(a.id === 'any-site') - Number(b.id === 'any-site');
 }

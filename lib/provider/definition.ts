@@ -107,6 +107,8 @@ export const ProviderDefinition = z.strictObject({
   /** Equals the file name. */
   id: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]*$/)),
   name: z.string(),
+  /** Where lists put it: servers that others' APIs get their tokens from, and standards without a name. */
+  group: z.optional(z.enum(['identity', 'standard'])),
   /** Raised with each change of a built-in definition. */
   version: z.int().check(z.positive()),
   docs: z.string().check(z.regex(/^https:\/\//)),

@@ -33,7 +33,7 @@ export const CHOSEN_CLIENT: ClientAuthentication = {
 };
 
 /** A step that asks the token endpoint. `asks`: inputs that are sent under their own name when they are filled. */
-function tokenStep(
+export function tokenStep(
   url: string,
   grant: Readonly<Record<string, string>>,
   asks: readonly Input[],
@@ -56,22 +56,27 @@ function tokenStep(
 }
 
 /** RFC 6749 §6. */
-function refreshStep(url: string, asks: readonly Input[]): Step {
+export function refreshStep(url: string, asks: readonly Input[]): Step {
   const kept = asks.filter((input) => !['scope', 'audience', 'resource'].includes(input.name));
   const grant = { grant_type: 'refresh_token', refresh_token: '{{token.refreshToken}}' };
   return { ...tokenStep(url, grant, kept), id: 'refresh' };
 }
 
-type Words = Pick<Method, 'guide'> & Partial<Pick<Method, 'id' | 'name' | 'summary'>>;
+export type Words = Pick<Method, 'guide'> & Partial<Pick<Method, 'id' | 'name' | 'summary'>>;
 
 /** RFC 6749 §4.4. */
-export function clientCredentials(url: string, inputs: readonly Input[], words: Words): Method {
+export function clientCredentials(
+  url: string,
+  inputs: readonly Input[],
+  { by, ...words }: Words & { readonly by?: 'private_key_jwt' },
+): Method {
+  const authentication = by ? { ...CHOSEN_CLIENT, by, secret: '' } : CHOSEN_CLIENT;
   return {
     id: 'client-credentials',
     name: 'Client credentials',
     ...words,
     inputs: [...inputs],
-    steps: [tokenStep(url, { grant_type: 'client_credentials' }, inputs)],
+    steps: [tokenStep(url, { grant_type: 'client_credentials' }, inputs, { authentication })],
     token: STANDARD_TOKEN,
     renew: 'repeat',
     apply: BEARER,
@@ -120,45 +125,6 @@ export function jwtBearer(url: string, inputs: readonly Input[], words: Words): 
     steps: [{ ...step, assertion: STATEMENT }],
     token: STANDARD_TOKEN,
     renew: 'repeat',
-    apply: BEARER,
-  };
-}
-
-/** RFC 6749 §4.1 with PKCE: a person signs in, and a refresh token keeps it so. */
-export function authorizationCode(
-  { authorize, token }: { readonly authorize: string; readonly token: string },
-  inputs: readonly Input[],
-  words: Words & { readonly issuer?: string; readonly namesIssuer?: string },
-): Method {
-  const { issuer, namesIssuer, ...said } = words;
-  const names = inputs.map((input) => input.name);
-  const asked = ['scope', 'audience', 'resource'].filter((name) => names.includes(name));
-  const grant = {
-    grant_type: 'authorization_code',
-    code: '{{signIn.code}}',
-    redirect_uri: '{{signIn.redirectUri}}',
-    code_verifier: '{{signIn.verifier}}',
-  };
-  const sentAgain = inputs.filter((input) => ['resource', 'bodyFormat'].includes(input.name));
-  return {
-    id: 'sign-in',
-    name: 'Sign in (authorization code)',
-    ...said,
-    inputs: [...inputs],
-    signIn: {
-      url: authorize,
-      parameters: {
-        client_id: '{{inputs.clientId}}',
-        ...Object.fromEntries(asked.map((name) => [name, `{{inputs.${name}}}`])),
-      },
-      ...(names.includes('extra') && { more: 'extra' }),
-      ...(issuer !== undefined && { issuer }),
-      ...(namesIssuer !== undefined && { namesIssuer }),
-    },
-    steps: [tokenStep(token, grant, sentAgain)],
-    token: REFRESHABLE_TOKEN,
-    renew: 'ask',
-    refresh: refreshStep(token, sentAgain),
     apply: BEARER,
   };
 }

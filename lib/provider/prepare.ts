@@ -36,7 +36,9 @@ export function prepareDraft(draft: Draft, { provider, method, stored, now }: Pr
   const typed = Object.fromEntries(Object.entries(draft.inputs).filter(([, value]) => value.trim() !== ''));
   const inputs = cleanInputs(method.inputs, { ...stored?.secrets, ...typed });
   requireInputs(method.inputs, inputs);
-  if (provider.baseUrl) inputs[provider.baseUrl] = normaliseBaseUrl(inputs[provider.baseUrl] ?? '');
+  for (const { name, type } of method.inputs) {
+    if (type === 'url' || name === provider.baseUrl) inputs[name] = normaliseBaseUrl(inputs[name] ?? '');
+  }
   const regionId = regionFor(provider, draft.regionId);
   const kept = method.inputs.filter((input) => !input.once);
   const pick = (secret: boolean) =>

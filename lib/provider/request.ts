@@ -47,6 +47,10 @@ function encodeBody(body: Body | undefined, scope: Scope, proof: Readonly<Record
     const as = body.as === undefined ? 'form' : expandText(body.as, scope);
     return as === 'json' ? { type: JSON_TYPE, body: JSON.stringify(values) } : formOf(values);
   }
+  if ('pairs' in body) {
+    const entries = body.pairs.map(({ name, value }) => [expandText(name, scope), expandText(value, scope)]);
+    return { type: JSON_TYPE, body: JSON.stringify(Object.fromEntries(entries)) };
+  }
   if ('form' in body) {
     const fields = Object.entries(body.form).map(([name, value]) => [name, expandText(value, scope)]);
     return formOf(Object.fromEntries(fields));

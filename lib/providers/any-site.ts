@@ -10,6 +10,7 @@ const EXPIRES_ON = { name: 'expiresOn', label: 'Expires on', type: 'date' as con
 export default defineProvider({
   id: 'any-site',
   name: 'Any site',
+  group: 'standard',
   version: 1,
   docs: 'https://swagger.io/docs/specification/v3_0/authentication/',
   regions: [],

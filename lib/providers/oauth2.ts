@@ -10,7 +10,8 @@ import {
   SCOPE,
   TOKEN_URL,
 } from '../provider/oauth-inputs';
-import { authorizationCode, clientCredentials, jwtBearer, passwordGrant } from '../provider/oauth-methods';
+import { clientCredentials, jwtBearer, passwordGrant } from '../provider/oauth-methods';
+import { authorizationCode } from '../provider/oauth-sign-in';
 
 const URL = '{{inputs.tokenUrl}}';
 const OPTIONS = [SCOPE, { ...AUDIENCE, more: true as const }, RESOURCE, EXTRA, BODY_FORMAT];
@@ -28,6 +29,7 @@ const GUIDE = {
 export default defineProvider({
   id: 'oauth2',
   name: 'OAuth 2.0 (generic)',
+  group: 'standard',
   version: 1,
   docs: 'https://oauth.net/2/',
   regions: [],

@@ -1,0 +1,46 @@
+import { defineProvider } from '../provider/define-provider';
+import { clientInputs, EXTRA, SCOPE } from '../provider/oauth-inputs';
+import { clientCredentials, passwordGrant } from '../provider/oauth-methods';
+import { authorizationCode } from '../provider/oauth-sign-in';
+
+const TOKEN = '{{inputs.authority}}/connect/token';
+const DOCS = 'https://docs.duendesoftware.com/identityserver/reference/endpoints/token/';
+const GUIDE = { steps: ['Ask who runs the server for a client of your own.'], link: DOCS };
+const WHERE = [{ name: 'authority', label: 'Authority', type: 'url' as const, example: 'https://login.example.com' }];
+const WAYS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt'] as const;
+
+/**
+ * Duende IdentityServer and IdentityServer4; OpenIddict has the same addresses.
+ *
+ * @see docs/facts.md#duende
+ */
+export default defineProvider({
+  id: 'duende',
+  name: 'Duende IdentityServer',
+  group: 'identity',
+  version: 1,
+  docs: DOCS,
+  regions: [],
+  pages: [],
+  apiOrigins: [],
+  methods: [
+    clientCredentials(TOKEN, [...WHERE, ...clientInputs(WAYS), SCOPE, EXTRA], { guide: GUIDE }),
+    authorizationCode(
+      { authorize: '{{inputs.authority}}/connect/authorize', token: TOKEN },
+      [...WHERE, ...clientInputs(['none', ...WAYS]), { ...SCOPE, default: 'openid offline_access' }, EXTRA],
+      { guide: GUIDE },
+    ),
+    passwordGrant(
+      TOKEN,
+      [
+        ...WHERE,
+        { name: 'username', label: 'User name' },
+        { name: 'password', label: 'Password', secret: true },
+        ...clientInputs([...WAYS, 'none']),
+        SCOPE,
+        EXTRA,
+      ],
+      { guide: GUIDE },
+    ),
+  ],
+});
