@@ -83,6 +83,11 @@ export const PROTOCOL = {
   ),
   /** Save a draft and obtain with it, without a page. */
   saveConnection: deed(z.strictObject({ draft: DraftMessage, choose: z.optional(ModeChoice) }), ConnectionReply),
+  /** Ask the server that a form names for its addresses; the form shows them. `connectionId`: of the connection to be. */
+  discover: deed(
+    z.strictObject({ connectionId: Id, providerId: Id, methodId: Id, issuer: z.string().check(z.maxLength(2_000)) }),
+    Texts,
+  ),
   /** What the user said to the browser's question that a flow of this connection (or `keepSubject`) is waiting for. */
   permissionAnswered: deed(z.strictObject({ connectionId: Subject, granted: z.boolean() }), Nothing),
   /** The definitions that the user made; the built-in ones every screen has. */

@@ -10,6 +10,7 @@ import { SecretsNote } from '../vault/secrets-note';
 import type { ModeChoosing } from '../vault/use-mode-choice';
 import { BoundPages } from './bound-pages';
 import { Field } from './field';
+import { FindAddresses } from './find-addresses';
 import { type FormModel, problemText } from './form-model';
 import { Guide } from './guide';
 import { NoHttps } from './no-https';
@@ -77,7 +78,7 @@ export function FormFields({ form, model, formId, vault, choosing }: FormFieldsP
 type InputsProps = Pick<FormFieldsProps, 'form' | 'model' | 'formId'>;
 
 function Inputs({ form, model, formId }: InputsProps) {
-  const asked = model.method.inputs.filter((input) => isAsked(input, model.values));
+  const asked = model.method.inputs.filter((input) => isAsked(input, model.values) && !input.found);
   const rare = asked.filter((input) => input.more);
   const wrong = rare.some((input) => form.problems.some((problem) => problem.name === input.name));
   const draw = (input: Input) => (
@@ -90,6 +91,9 @@ function Inputs({ form, model, formId }: InputsProps) {
         .map((input) => (
           <Fragment key={input.name}>
             {draw(input)}
+            {input.name === model.method.discovery?.issuer && (
+              <FindAddresses connectionId={form.start.id} model={model} onFound={form.fillIn} />
+            )}
             {input.name === model.provider.baseUrl && (
               <NoHttps formId={formId} model={model} onAllowHttp={(allowHttp) => form.change({ allowHttp })} />
             )}

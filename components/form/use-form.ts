@@ -39,6 +39,11 @@ export function useForm(given: FormStart, pageOrigin: string | undefined, scheme
       type({ [name]: value });
       setProblems((before) => before.filter((problem) => problem.name !== name));
     },
+    /** What a server said of itself; seen in the form before it is used. */
+    fillIn: (values: Readonly<Record<string, string>>) => {
+      type(values);
+      setProblems((before) => before.filter((problem) => !Object.hasOwn(values, problem.name)));
+    },
     /** Two values pasted as one are taken apart where both can be seen. */
     leave: (input: Input) => {
       if (!model || !input.split) return;

@@ -28,6 +28,7 @@ export function createHandlers(world: World, services: Services): Handlers {
       return view;
     },
     ...definitionHandlers(world, services, done),
+    discover: (request) => services.discover(request),
     permissionAnswered: ({ connectionId, granted }) =>
       done(granted ? gate.recheck() : Promise.resolve(gate.refused(connectionId))),
     allowServer: ({ connectionId, server }) => done(connections.allowServer(connectionId, server)),

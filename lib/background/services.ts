@@ -5,6 +5,7 @@ import { createBareRequests } from './bare-requests';
 import { createConnections } from './connections';
 import { createCopy } from './copy';
 import { createDescribe } from './describe';
+import { createDiscoveries } from './discoveries';
 import { createFillService } from './fill';
 import { createInjector, type InjectBrowser } from './inject';
 import { createInventory } from './inventory';
@@ -62,6 +63,7 @@ export function createServices(world: World) {
     injector,
     fills,
     views,
+    discover: createDiscoveries(connections, gate, obtaining, reach),
     describe: createDescribe(world, injector, views, notes),
     authorize,
     keep,

@@ -43,6 +43,7 @@ export const ERROR_CODES = [
   'sign_in_needed',
   'sign_in_refused',
   'sign_in_mismatch',
+  'issuer_mismatch',
   'unknown_connection',
   'conflict',
   'storage_failed',

@@ -56,3 +56,14 @@ export const SignIn = z.strictObject({
   namesIssuer: z.optional(Template),
 });
 export type SignIn = z.infer<typeof SignIn>;
+
+/** Which inputs a server's own metadata can fill in. @see RFC 8414 §2, OpenID Connect Discovery 1.0 §3 */
+export const Discovery = z.strictObject({
+  /** The input that names the issuer; compared exactly with what the server says it is. */
+  issuer: StepId,
+  into: z.record(
+    StepId,
+    z.enum(['token_endpoint', 'authorization_endpoint', 'authorization_response_iss_parameter_supported']),
+  ),
+});
+export type Discovery = z.infer<typeof Discovery>;

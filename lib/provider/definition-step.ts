@@ -21,6 +21,8 @@ export const Input = z.strictObject({
   optional: z.optional(z.literal(true)),
   /** Asked for, checked, sent and kept only while a `choice` input has one of these values. */
   when: z.optional(z.strictObject({ input: StepId, is: z.array(z.string()).check(z.minLength(1)) })),
+  /** Not typed by anybody: found out from the server. */
+  found: z.optional(z.literal(true)),
   /** Rarely needed: the form keeps it behind one more click. */
   more: z.optional(z.literal(true)),
   secret: z.optional(z.literal(true)),

@@ -1,6 +1,6 @@
 import { z } from '../zod';
 import { Inventory } from './definition-inventory';
-import { SignIn } from './definition-oauth';
+import { Discovery, SignIn } from './definition-oauth';
 import { Path, StepId, Template, TemplateMap } from './definition-parts';
 import { Revocation } from './definition-revocation';
 import { Input, Step } from './definition-step';
@@ -74,6 +74,8 @@ export const Method = z.strictObject({
   summary: z.optional(z.string()),
   guide: Guide,
   inputs: z.array(Input),
+  /** Inputs that the server itself can fill in. */
+  discovery: z.optional(Discovery),
   /** A person signs in first; never without a click. */
   signIn: z.optional(SignIn),
   /** No step: the token is pasted. */

@@ -2,6 +2,22 @@ import type { Input } from './definition';
 
 /** The inputs that OAuth methods of several providers ask for, with the same names and words everywhere. */
 
+export const ISSUER: Input = {
+  name: 'issuer',
+  label: 'Issuer',
+  type: 'endpoint',
+  optional: true,
+  example: 'https://login.example.com',
+  help: 'If your server publishes its addresses, they can be found from this.',
+};
+
+export const NAMES_ISSUER: Input = {
+  name: 'namesIssuer',
+  label: 'Answers name the issuer',
+  found: true,
+  optional: true,
+};
+
 export const TOKEN_URL: Input = {
   name: 'tokenUrl',
   label: 'Token address',

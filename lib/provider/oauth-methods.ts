@@ -62,7 +62,7 @@ export function refreshStep(url: string, asks: readonly Input[]): Step {
   return { ...tokenStep(url, grant, kept), id: 'refresh' };
 }
 
-export type Words = Pick<Method, 'guide'> & Partial<Pick<Method, 'id' | 'name' | 'summary'>>;
+export type Words = Pick<Method, 'guide'> & Partial<Pick<Method, 'id' | 'name' | 'summary' | 'discovery'>>;
 
 /** RFC 6749 §4.4. */
 export function clientCredentials(

@@ -5,7 +5,9 @@ import {
   BODY_FORMAT,
   clientInputs,
   EXTRA,
+  ISSUER,
   keyInputs,
+  NAMES_ISSUER,
   RESOURCE,
   SCOPE,
   TOKEN_URL,
@@ -14,6 +16,15 @@ import { clientCredentials, jwtBearer, passwordGrant } from '../provider/oauth-m
 import { authorizationCode } from '../provider/oauth-sign-in';
 
 const URL = '{{inputs.tokenUrl}}';
+const FIND_TOKEN = { issuer: 'issuer', into: { tokenUrl: 'token_endpoint' } } as const;
+const FIND_BOTH = {
+  issuer: 'issuer',
+  into: {
+    tokenUrl: 'token_endpoint',
+    authorizationUrl: 'authorization_endpoint',
+    namesIssuer: 'authorization_response_iss_parameter_supported',
+  },
+} as const;
 const OPTIONS = [SCOPE, { ...AUDIENCE, more: true as const }, RESOURCE, EXTRA, BODY_FORMAT];
 const LINK = 'https://oauth.net/2/grant-types/';
 const GUIDE = {
@@ -39,15 +50,18 @@ export default defineProvider({
     clientCredentials(
       URL,
       [
+        ISSUER,
         TOKEN_URL,
         ...clientInputs(['client_secret_basic', 'client_secret_basic_raw', 'client_secret_post', 'private_key_jwt']),
         ...OPTIONS,
       ],
-      { guide: GUIDE },
+      { guide: GUIDE, discovery: FIND_TOKEN },
     ),
     authorizationCode(
       { authorize: '{{inputs.authorizationUrl}}', token: URL },
       [
+        ISSUER,
+        NAMES_ISSUER,
         AUTHORIZATION_URL,
         TOKEN_URL,
         ...clientInputs([
@@ -60,11 +74,12 @@ export default defineProvider({
         { ...SCOPE, help: 'Separated by spaces. Add offline_access where the provider gives refresh tokens for it.' },
         ...OPTIONS.slice(1),
       ],
-      { guide: GUIDE },
+      { guide: GUIDE, discovery: FIND_BOTH, issuer: '{{inputs.issuer}}', namesIssuer: '{{inputs.namesIssuer}}' },
     ),
     jwtBearer(
       URL,
       [
+        ISSUER,
         TOKEN_URL,
         { name: 'issuedBy', label: 'Issuer of the statement', help: 'Often the client ID or a service account.' },
         { name: 'subject', label: 'Subject', optional: true, help: 'For whom the token is; empty where not needed.' },
@@ -73,12 +88,14 @@ export default defineProvider({
         ...OPTIONS,
       ],
       {
+        discovery: FIND_TOKEN,
         guide: { steps: ['Create a key for a service account or client.', 'Paste its private key here.'], link: LINK },
       },
     ),
     passwordGrant(
       URL,
       [
+        ISSUER,
         TOKEN_URL,
         { name: 'username', label: 'User name' },
         { name: 'password', label: 'Password', secret: true },
@@ -93,6 +110,7 @@ export default defineProvider({
       ],
       {
         guide: GUIDE,
+        discovery: FIND_TOKEN,
         summary: 'Only where the server offers nothing else: the password is kept to renew the token.',
       },
     ),

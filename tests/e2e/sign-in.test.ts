@@ -72,8 +72,13 @@ async function form(): Promise<{ page: Page; popup: Popup }> {
   await popup.click('button', 'Change provider, now Any site');
   await popup.click('button', 'OAuth 2.0 (generic)');
   await popup.click('radio', 'Sign in (authorization code)');
-  await popup.type('Sign-in address', oidc.authorizationUrl);
-  await popup.type('Token address', oidc.tokenUrl);
+  await popup.type('Issuer', oidc.issuer);
+  await popup.click('button', 'Find addresses');
+  await popup.page.waitForFunction(() => document.body.innerText.includes('Check the addresses below'));
+  const shown = await popup.page.$$eval('[data-input$=Url]', (fields) =>
+    fields.map((one) => (one as HTMLInputElement).value),
+  );
+  expect(shown).toEqual([oidc.authorizationUrl, oidc.tokenUrl]);
   await popup.type('Client ID', oidc.publicWeb.id);
   await popup.type('Scope', 'openid offline_access');
   return { page, popup };

@@ -53,7 +53,7 @@ function inputsUsed(method: Method, provider: ProviderDefinition | undefined): r
   const { inputs, guide: _, ...rest } = method;
   const addresses = [...(provider?.pages ?? []), ...(provider?.apiOrigins ?? [])];
   const templates = JSON.stringify([rest, addresses, inputs.map((input) => input.strip)]);
-  const named = [...templates.matchAll(/"(?:dateInput|each|secretExpiresOn|more)":"(\w+)"/g)].map(
+  const named = [...templates.matchAll(/"(?:dateInput|each|secretExpiresOn|more|issuer)":"(\w+)"/g)].map(
     (match) => `inputs.${match[1]}`,
   );
   return [...new Set([...placeholders(templates).filter((name) => name.startsWith('inputs.')), ...named])];

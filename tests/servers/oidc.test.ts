@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { discover } from '../../lib/provider/discovery';
 import { obtainToken } from '../../lib/provider/engine';
+import type { EngineWorld } from '../../lib/provider/run-step';
 import oauth2 from '../../lib/providers/oauth2';
 import { makeKey } from '../lib/provider/keys';
 import { type LocalProviders, startLocalProviders } from './index';
@@ -27,23 +29,23 @@ afterAll(async () => {
   await server?.stop();
 });
 
+const world: EngineWorld = {
+  fetch: ((url: string, init: RequestInit) => providers.fetch(url, init)) as typeof fetch,
+  now: Date.now,
+  sleep: async () => undefined,
+  random: () => 0,
+  mayReach: async () => true,
+  keepAlive: async () => undefined,
+};
+
 /** The token, or the failure, that client credentials with these inputs lead to. */
 async function ask(inputs: Readonly<Record<string, string>>) {
   const method = oauth2.methods.find((candidate) => candidate.id === 'client-credentials');
   if (!method) throw new Error('no client credentials');
   providers.log.clear();
   const all = { tokenUrl: oidc.tokenUrl, bodyFormat: 'form', keyAudience: '', keyId: '', ...inputs };
-  const result = await obtainToken(
-    { provider: oauth2, method, inputs: all, allowHttp: false },
-    {
-      fetch: ((url: string, init: RequestInit) => providers.fetch(url, init)) as typeof fetch,
-      now: Date.now,
-      sleep: async () => undefined,
-      random: () => 0,
-      mayReach: async () => true,
-      keepAlive: async () => undefined,
-    },
-  ).catch((error: Error) => error);
+  const request = { provider: oauth2, method, inputs: all, allowHttp: false };
+  const result = await obtainToken(request, world).catch((error: Error) => error);
   return { result, requests: providers.log.to(oidc.host, '/token').length };
 }
 
@@ -94,6 +96,26 @@ describe('a certified server gives a token', () => {
       scope: 'read',
     });
     expect(result).toMatchObject({ scope: 'read' });
+  });
+});
+
+describe('a certified server’s own addresses', () => {
+  const rule = oauth2.methods.find((method) => method.id === 'sign-in')?.discovery;
+
+  it('are found by its issuer, and are the ones that answer', async () => {
+    if (!rule) throw new Error('nothing to discover');
+    expect(await discover(rule, oidc.issuer, world)).toEqual({
+      issuer: oidc.issuer,
+      tokenUrl: oidc.tokenUrl,
+      authorizationUrl: oidc.authorizationUrl,
+      namesIssuer: 'true',
+    });
+  });
+
+  it('are not taken for another spelling of the issuer', async () => {
+    if (!rule) throw new Error('nothing to discover');
+    const failure = { code: 'issuer_mismatch', detail: oidc.issuer };
+    await expect(discover(rule, `${oidc.issuer}/`, world)).rejects.toMatchObject({ failure });
   });
 });
 
