@@ -1,8 +1,9 @@
 import { TokenfillError } from '../domain/errors';
 import type { Token, TokenRemark } from '../domain/token';
-import type { Method, ProviderDefinition, Step } from './definition';
+import type { Method, ProviderDefinition, Refusals, Step } from './definition';
 import { jwtClaims } from './expiry';
 import { textAt } from './path';
+import { refusalOf } from './refusal';
 import { type EngineWorld, runStep } from './run-step';
 import { baseScope } from './scope';
 import { signIn } from './sign-in';
@@ -44,7 +45,7 @@ export async function obtainToken(request: ObtainRequest, world: EngineWorld): P
     saved[step.id] = savedValues(step, answer);
     secrets.push(...Object.values(saved[step.id] ?? {}));
   }
-  const token = readToken(method, { answer, scope, inputs, now, skew });
+  const token = readToken(method, { answer, scope, inputs, now, skew }, provider.refusals, secrets);
   return remark === undefined ? token : { ...token, remark };
 }
 
@@ -79,16 +80,28 @@ export async function refreshToken(
   let skew = 0;
   const context = { refusals: provider.refusals, secrets, allowHttp, repeats: 'harmless' } as const;
   const answer = await runStep(step, scope, { ...context, clock: (ahead) => (skew = ahead) }, world);
-  const token = readToken({ steps: [step], token: method.token }, { answer, scope, inputs, now, skew });
+  const read = { steps: [step], token: method.token };
+  const token = readToken(read, { answer, scope, inputs, now, skew }, provider.refusals, secrets);
   const next = token.refreshToken ?? old;
   return { ...token, refreshToken: next, refreshes: next === old ? 'fixed' : 'rotating' };
 }
 
-/** A created token that cannot be read is not a token that was not created. */
-function readToken(method: Pick<Method, 'steps' | 'token'>, source: TokenSource): Token {
+/**
+ * A created token that cannot be read is not a token that was not created. An answer that names an error and has no token is a
+ * refusal whatever its status: some servers say no with 200 (RFC 6749 §5.2 wants 400).
+ */
+function readToken(
+  method: Pick<Method, 'steps' | 'token'>,
+  source: TokenSource,
+  refusals: Refusals | undefined,
+  secrets: readonly string[],
+): Token {
   try {
     return processTokenAnswer(method.token, source);
   } catch (error) {
+    if (textAt(source.answer, ['error']) !== undefined) {
+      throw refusalOf({ status: 400, body: JSON.stringify(source.answer) }, refusals, { secrets });
+    }
     throw method.steps.at(-1)?.creates ? new TokenfillError('unknown_outcome', {}, error) : error;
   }
 }

@@ -16,6 +16,8 @@ const method = {
   token: {
     accessToken: { at: ['access_token'] },
     tokenType: { at: 'token_type' },
+    refreshTokenAt: 'refresh_token',
+    scopeAt: 'scope',
     expiry: [{ secondsAt: 'expires_in' }],
   },
 };
@@ -167,6 +169,41 @@ describe('an answer is refused', () => {
   });
 });
 
+describe('a refusal with status 200', () => {
+  it.each([
+    ['invalid_grant', { error: 'invalid_grant', error_description: 'over' }, { detail: 'over' }],
+    ['invalid_client', { error: 'invalid_client', access_token: '' }, {}],
+    ['invalid_request', { error: `bad ${SECRET}` }, { detail: 'bad •••' }],
+  ])('is %s when the answer names an error and has no token', async (code, json, more) => {
+    expect(await outcome({ status: 200, json })).toMatchObject({ code, ...more });
+    expect(await outcome({ status: 200, json }, { creates: true })).toMatchObject({ code });
+  });
+
+  it('is none when there is a token all the same', async () => {
+    expect(await outcome({ status: 200, json: { ...good, error: 'invalid_grant' } })).toHaveProperty('token');
+  });
+});
+
+describe('a refresh token', () => {
+  it('comes along when it is sound', async () => {
+    const json = { ...good, refresh_token: 'made-up-refresh' };
+    expect(await outcome({ status: 200, json })).toMatchObject({ token: { refreshToken: 'made-up-refresh' } });
+  });
+
+  it.each([[null], [7], [''], [{}], [[]]])('is none when it is %j', async (refresh_token) => {
+    const result = await outcome({ status: 200, json: { ...good, refresh_token } });
+    expect(result.token).not.toHaveProperty('refreshToken');
+  });
+
+  it.each([['a b'], ['a\nb'], ['ü'], ['x'.repeat(16 * 1024 + 1)]])(
+    'makes the answer unusable when it is %j',
+    async (text) => {
+      const result = await outcome({ status: 200, json: { ...good, refresh_token: text } });
+      expect(result).toMatchObject({ code: 'bad_token' });
+    },
+  );
+});
+
 describe('nothing is sent', () => {
   it.each([
     ['permission_missing', 'the host is not granted', { reach: false }],
@@ -245,6 +282,25 @@ it('[S13] never throws anything but its own errors and never invents a token ove
       const result = await outcome({ status, text });
       if ('token' in result) expect(text).toContain('access_token');
       else expect(result.code).toEqual(expect.any(String));
+    }),
+    { numRuns: 10_000 },
+  );
+}, 60_000);
+
+it('[S13] keeps only sound fields over 10,000 answers that look like the standard’s', async () => {
+  const text = fc.oneof(fc.string({ maxLength: 20 }), fc.string({ unit: 'binary', maxLength: 20 }));
+  const field = fc.oneof({ weight: 3, arbitrary: text }, fc.jsonValue({ maxDepth: 2 }));
+  const names = ['access_token', 'token_type', 'expires_in', 'scope', 'refresh_token', 'error'] as const;
+  const answers = fc.record(Object.fromEntries(names.map((name) => [name, field])), { requiredKeys: [] });
+  await fc.assert(
+    fc.asyncProperty(answers, async (json) => {
+      const result = await outcome({ status: 200, json });
+      if (!('token' in result) || !result.token) return void expect(result).toHaveProperty('code');
+      const { accessToken, refreshToken, tokenType, expiresAt, scope } = result.token;
+      expect([accessToken, refreshToken ?? 'x'].every((value) => /^[\x21-\x7e]+$/.test(value))).toBe(true);
+      expect(tokenType).toMatch(/^[A-Za-z][A-Za-z0-9-]{0,30}$/);
+      expect(Number.isFinite(expiresAt ?? 0)).toBe(true);
+      expect(scope ?? '').toBeTypeOf('string');
     }),
     { numRuns: 10_000 },
   );
