@@ -2,7 +2,7 @@ import { TokenfillError } from '../domain/errors';
 import { base64 } from '../domain/match-scheme';
 import type { Step } from './definition';
 import type { ClientAuthentication, Signed } from './definition-oauth';
-import { signJwt } from './sign';
+import { signJwt, signJwtWithSecret } from './sign';
 import { expandHeader, expandText, expandUrl, type Scope } from './template';
 
 /** How Basic credentials are spelled: form-encoded first (RFC 6749 §2.3.1), or as they are (RFC 7617). */
@@ -56,9 +56,16 @@ async function proveClient(
   if (by === 'client_secret_post') return { parameters: { client_id: id, client_secret: secret } };
   const first = FIRST[by];
   if (first) return { authorization: basic([id, secret], encoding ?? first), parameters: {} };
+  if (by === 'client_secret_jwt') {
+    const claims = claimsOf({ issuer: id, subject: id, audience: '', scope: '' }, step, scope, world);
+    return asParameters(id, await signJwtWithSecret(claims, secret));
+  }
   if (by !== 'private_key_jwt' || !client.signed) throw new TokenfillError('input_invalid', { detail: by });
   const signed = { ...client.signed, issuer: client.clientId, subject: client.clientId };
-  const assertion = await signStatement(signed, step, scope, world);
+  return asParameters(id, await signStatement(signed, step, scope, world));
+}
+
+function asParameters(id: string, assertion: string): Proof {
   return { parameters: { client_id: id, client_assertion_type: JWT_BEARER, client_assertion: assertion } };
 }
 
@@ -93,22 +100,31 @@ function formEncode(text: string): string {
  * @see RFC 7523 §3
  */
 export async function signStatement(signed: Signed, step: Step, scope: Scope, world: SignWorld): Promise<string> {
-  const fill = (template: string) => expandText(template, scope);
+  const fill = (template = '') => expandText(template, scope);
+  const { issuer, subject, audience, key, keyId, algorithm } = signed;
+  const filledIn = {
+    issuer: fill(issuer),
+    subject: fill(subject),
+    audience: fill(audience),
+    scope: fill(signed.scope),
+  };
+  const how = { key: fill(key), keyId: fill(keyId), algorithm: fill(algorithm) };
+  return signJwt(claimsOf(filledIn, step, scope, world), how);
+}
+
+type Statement = Readonly<Record<'issuer' | 'subject' | 'audience' | 'scope', string>>;
+
+function claimsOf(said: Statement, step: Step, scope: Scope, world: SignWorld) {
   const issuedAt = Math.floor(world.now() / 1000);
-  const claims = {
-    iss: fill(signed.issuer),
-    ...filled({ sub: fill(signed.subject) }),
-    aud: fill(signed.audience) || expandUrl(step.url, scope).href,
+  return {
+    iss: said.issuer,
+    ...filled({ sub: said.subject }),
+    aud: said.audience || expandUrl(step.url, scope).href,
     jti: crypto.randomUUID(),
     iat: issuedAt,
     exp: issuedAt + SIGNED_FOR,
-    ...filled({ scope: signed.scope === undefined ? '' : fill(signed.scope) }),
+    ...filled({ scope: said.scope }),
   };
-  return signJwt(claims, {
-    key: fill(signed.key),
-    keyId: fill(signed.keyId),
-    algorithm: fill(signed.algorithm),
-  });
 }
 
 function filled(claims: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

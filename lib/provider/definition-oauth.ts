@@ -27,7 +27,7 @@ export type Signed = z.infer<typeof Signed>;
 
 /**
  * How a client proves who it is, by the names of RFC 7591 §2: `client_secret_basic`, `client_secret_post`,
- * `private_key_jwt`, `none`; and `client_secret_basic_raw` for servers that skip RFC 6749's form-encoding. Both kinds of
+ * `client_secret_jwt`, `private_key_jwt`, `none`; and `client_secret_basic_raw` for servers that skip RFC 6749's form-encoding. Both kinds of
  * Basic fall back to the other one when the client is refused.
  */
 export const ClientAuthentication = z.strictObject({

@@ -38,13 +38,19 @@ const WAYS = {
   client_secret_basic: 'Secret in a Basic header',
   client_secret_basic_raw: 'Basic header, not encoded',
   client_secret_post: 'Secret in the body',
+  client_secret_jwt: 'JWT signed with the secret',
   private_key_jwt: 'Signed JWT (private key)',
   none: 'None (public client)',
 } as const;
 /** Client authentication by the names of RFC 7591 §2. */
 export type Way = keyof typeof WAYS;
 
-const WITH_SECRET: readonly Way[] = ['client_secret_basic', 'client_secret_basic_raw', 'client_secret_post'];
+const WITH_SECRET: readonly Way[] = [
+  'client_secret_basic',
+  'client_secret_basic_raw',
+  'client_secret_post',
+  'client_secret_jwt',
+];
 
 /** How the client proves who it is; the first way is what the form starts with. */
 export function clientInputs(ways: readonly [Way, ...Way[]]): readonly Input[] {

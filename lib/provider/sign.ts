@@ -28,9 +28,24 @@ export async function signJwt(claims: Readonly<Record<string, unknown>>, signing
   if (!isAlgorithm(algorithm)) throw new TokenfillError('input_invalid', { detail: algorithm });
   const key = await importKey(signing.key, algorithm);
   const header = { alg: algorithm, typ: 'JWT', ...(keyId === '' ? {} : { kid: keyId }) };
+  return compact(header, claims, (bytes) => crypto.subtle.sign(ALGORITHMS[algorithm], key, bytes));
+}
+
+const HMAC = { name: 'HMAC', hash: 'SHA-256' };
+
+/** The same with a shared secret, as HS256: for `client_secret_jwt` (OpenID Connect Core §9). */
+export async function signJwtWithSecret(claims: Readonly<Record<string, unknown>>, secret: string): Promise<string> {
+  const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(secret), HMAC, false, ['sign']);
+  return compact({ alg: 'HS256', typ: 'JWT' }, claims, (bytes) => crypto.subtle.sign(HMAC, key, bytes));
+}
+
+async function compact(
+  header: object,
+  claims: object,
+  sign: (bytes: Uint8Array<ArrayBuffer>) => Promise<ArrayBuffer>,
+): Promise<string> {
   const text = `${part(header)}.${part(claims)}`;
-  const signature = await crypto.subtle.sign(ALGORITHMS[algorithm], key, new TextEncoder().encode(text));
-  return `${text}.${base64url(new Uint8Array(signature))}`;
+  return `${text}.${base64url(new Uint8Array(await sign(new TextEncoder().encode(text))))}`;
 }
 
 function isAlgorithm(text: string): text is Algorithm {

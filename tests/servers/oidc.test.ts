@@ -68,6 +68,7 @@ const ROWS: readonly Row[] = [
   ['client_secret_basic', () => withSecret(oidc.basic, 'client_secret_basic')],
   ['client_secret_basic with characters that must be encoded', () => withSecret(oidc.odd, 'client_secret_basic')],
   ['client_secret_post', () => withSecret(oidc.post, 'client_secret_post')],
+  ['client_secret_jwt', () => withSecret(oidc.shared, 'client_secret_jwt')],
   ...ALGORITHMS.map((name) => [`private_key_jwt by ${name}`, () => signed(name)] as const satisfies Row),
   ['private_key_jwt for the issuer', () => signed('ES256', { keyAudience: oidc.issuer })],
   ['private_key_jwt with a JWK', () => signed('PS256', { privateKey: keys.PS256.jwk })],

@@ -10,6 +10,7 @@ export const oidc = {
   basic: { id: 'made-up-basic', secret: 'made-up-secret-of-basic' },
   odd: { id: 'made up+odd', secret: 'made-up/secret~+1' },
   post: { id: 'made-up-post', secret: 'made-up-secret-of-post' },
+  shared: { id: 'made-up-shared', secret: 'made-up-secret-of-shared-32-bytes-long' },
   signing: { ES256: 'made-up-es256', RS256: 'made-up-rs256', PS256: 'made-up-ps256' },
   /** Sign people in. */
   web: { id: 'made-up-web', secret: 'made-up-secret-of-web' },
@@ -44,6 +45,7 @@ export function clientsOf(keys: Readonly<Record<string, object>>, redirectUri: s
     { ...machine, ...withSecret(oidc.basic, 'client_secret_basic'), scope: 'read' },
     { ...machine, ...withSecret(oidc.odd, 'client_secret_basic') },
     { ...machine, ...withSecret(oidc.post, 'client_secret_post') },
+    { ...machine, ...withSecret(oidc.shared, 'client_secret_jwt'), token_endpoint_auth_signing_alg: 'HS256' },
     ...signing,
     { ...person(redirectUri), ...withSecret(oidc.web, 'client_secret_basic') },
     { ...person(redirectUri), client_id: oidc.publicWeb.id, token_endpoint_auth_method: 'none' },

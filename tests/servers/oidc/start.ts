@@ -33,7 +33,7 @@ export async function startOidc({ keys = {}, redirectUri = REDIRECT, lifetime = 
     pkce: { required: () => true },
     scopes: ['openid', 'offline_access', 'read'],
     clientDefaults: { id_token_signed_response_alg: 'RS256' },
-    enabledJWA: { clientAuthSigningAlgValues: ['ES256', 'RS256', 'PS256'] },
+    enabledJWA: { clientAuthSigningAlgValues: ['HS256', 'ES256', 'RS256', 'PS256'] },
     ttl: { AccessToken: lifetime, ClientCredentials: lifetime },
     rotateRefreshToken: true,
     issueRefreshToken: async () => true,
