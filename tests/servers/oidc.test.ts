@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { discover } from '../../lib/provider/discovery';
 import { obtainToken } from '../../lib/provider/engine';
+import { CHOSEN_CLIENT } from '../../lib/provider/oauth-methods';
+import { revokeTokens } from '../../lib/provider/revoke';
 import type { EngineWorld } from '../../lib/provider/run-step';
 import oauth2 from '../../lib/providers/oauth2';
 import { makeKey } from '../lib/provider/keys';
@@ -117,6 +119,41 @@ describe('a certified server’s own addresses', () => {
     if (!rule) throw new Error('nothing to discover');
     const failure = { code: 'issuer_mismatch', detail: oidc.issuer };
     await expect(discover(rule, `${oidc.issuer}/`, world)).rejects.toMatchObject({ failure });
+  });
+});
+
+describe('a certified server ends a token', () => {
+  const scope = { inputs: withSecret(oidc.basic, 'client_secret_basic') };
+  const ends = (accessToken: string, inputs: Readonly<Record<string, string>> = scope.inputs) =>
+    revokeTokens(
+      { url: `${oidc.tokenUrl}/revocation`, authentication: CHOSEN_CLIENT },
+      { accessToken },
+      { inputs },
+      { refusals: undefined, secrets: [], allowHttp: false },
+      world,
+    );
+
+  it('for the client that has it, and another time too', async () => {
+    const { result } = await ask(scope.inputs);
+    const { accessToken } = result as { accessToken: string };
+    const isActive = async () => {
+      const authorization = `Basic ${btoa(`${oidc.basic.id}:${oidc.basic.secret}`)}`;
+      const answer = await providers.fetch(`${oidc.tokenUrl}/introspection`, {
+        method: 'POST',
+        body: new URLSearchParams({ token: accessToken }),
+        headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
+      });
+      return ((await answer.json()) as { active: boolean }).active;
+    };
+    expect(await isActive()).toBe(true);
+    await ends(accessToken);
+    expect(await isActive()).toBe(false);
+    await ends(accessToken);
+  });
+
+  it('not for a client with a wrong secret', async () => {
+    const wrong = ends('made-up-token', { ...scope.inputs, clientSecret: 'w' });
+    await expect(wrong).rejects.toMatchObject({ failure: { code: 'invalid_client' } });
   });
 });
 
