@@ -49,6 +49,7 @@ describe('a rotation', () => {
     expect(scene.server.values()).toEqual([NEW]);
     expect(await entryOf(scene)).toEqual(AFTER);
     expect(await viewOf(scene)).toBeUndefined();
+    expect(JSON.stringify(await scene.world.browser.storage.session.get(null))).not.toContain(OLD);
   });
 
   it('puts the new token into the pages that hold the old one before that is deleted', async () => {
