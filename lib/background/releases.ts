@@ -57,9 +57,9 @@ export function createReleases({ browser, vault, now, lock }: World, connections
     else await browser.alarms.clear(ALARM);
   };
 
-  /** Written down when the connection is removed. @param undo whether it can still be brought back */
-  const plan = async (connection: Connection, undo: 'can be undone' | 'final'): Promise<void> => {
-    const at = undo === 'final' ? now() : now() + UNDO_TIME;
+  /** Written down before the connection is removed: what comes due while it is still there is taken for brought back. */
+  const plan = async (connection: Connection): Promise<void> => {
+    const at = now() + UNDO_TIME;
     const release: Release = {
       id: connection.id,
       patterns: [...patternsOf(connection)],
@@ -97,11 +97,18 @@ export function createReleases({ browser, vault, now, lock }: World, connections
       await arm();
     });
 
+  /** After a removal that cannot be undone. */
+  const runNow = async (id: string): Promise<void> => {
+    const release = (await all()).find((candidate) => candidate.id === id);
+    if (release) await local.set({ [PREFIX + id]: { ...release, at: now() } });
+    await run();
+  };
+
   const cancel = async (id: string): Promise<void> => {
     await local.remove(PREFIX + id);
     await arm();
   };
 
-  return { alarm: ALARM, plan, run, cancel };
+  return { alarm: ALARM, plan, run, runNow, cancel };
 }
 export type Releases = ReturnType<typeof createReleases>;

@@ -78,10 +78,10 @@ export function createRemoval(parts: {
     if (token === 'delete') await revoke(id);
     const undo = token === 'delete' ? 'final' : 'can be undone';
     // Written down first: what died in between would leave a host granted for nothing.
-    if (connection) await releases.plan(connection, undo);
+    if (connection) await releases.plan(connection);
     await connections.remove(id, undo);
     await emptyPages(id);
-    if (undo === 'final') await releases.run();
+    if (undo === 'final') await releases.runNow(id);
   };
 
   const undo = async (id: string): Promise<void> => {

@@ -101,6 +101,20 @@ describe('a connection removed with its listed token', () => {
     expect(JSON.stringify(await scene.world.browser.storage.session.get(null))).not.toContain(OLD);
   });
 
+  it('gives the host back also when its alarm is due at once, before the connection is gone', async () => {
+    const scene = await synergyScene();
+    const { alarms } = scene.world.browser;
+    const create = alarms.create.bind(alarms);
+    // As browsers do: an alarm for now fires now.
+    alarms.create = (async (name: string, when: { when: number }) => {
+      await create(name, when);
+      if (name === 'release' && when.when <= NOW) await createServices(scene.world).releases.run();
+    }) as typeof alarms.create;
+    await scene.removal.remove('c1', 'delete');
+    alarms.create = create;
+    expect([...scene.hosts]).toEqual([]);
+  });
+
   it.each([
     ['the provider refuses', 403, 'forbidden'],
     ['the provider has trouble', 500, 'provider_trouble'],
