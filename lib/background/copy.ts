@@ -27,3 +27,4 @@ export function createCopy({ connections, notes }: { connections: Connections; n
     return copyText(kind, { credentials, token, label: connection.label, server });
   };
 }
+export type Copy = ReturnType<typeof createCopy>;

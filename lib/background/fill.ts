@@ -10,6 +10,7 @@ import type { FillOutcome } from '../domain/view';
 import { apiOrigins, otherRegionOrigins } from '../provider/addresses';
 import { credentialsOf } from '../provider/apply';
 import type { Connections, Known } from './connections';
+import type { Copy } from './copy';
 import { outcomeOf, type Planned, recordOf, stillHolds } from './fill-record';
 import type { Injector, PageLine } from './inject';
 import type { Notes } from './notes';
@@ -19,7 +20,12 @@ import type { World } from './world';
 const PATIENCE = 8_000;
 
 /** The fill service: gate, probe, plan, write, read back. The only code that holds both a token and a tab. */
-export function createFillService({ browser, now }: World, connections: Connections, injector: Injector, notes: Notes) {
+export function createFillService(
+  { browser, now }: World,
+  parts: { connections: Connections; injector: Injector; notes: Notes; copy: Copy },
+) {
+  const { connections, injector, notes, copy } = parts;
+
   /** The gate's decision, from the browser's idea of where the tab is. @throws TokenfillError its refusal */
   const gate = async (known: Known, tabId: number): Promise<string> => {
     const tab = await browser.tabs.get(tabId).catch(() => undefined);
@@ -80,7 +86,26 @@ export function createFillService({ browser, now }: World, connections: Connecti
     }
   };
 
-  return { fill, logOut };
+  /**
+   * The bare token into the field that has the focus, for pages that no adapter knows. Same gate.
+   *
+   * @throws TokenfillError `no_field`, the gate's refusal
+   */
+  const putInField = async (id: string, tabId: number): Promise<void> => {
+    const known = await connections.find(id);
+    const origin = await gate(known, tabId);
+    const text = await copy(id, 'token');
+    const line = await injector.open(tabId, origin);
+    try {
+      const reply = await line.ask({ ask: 'put', origin, text });
+      if (reply.reply !== 'put' || !reply.kept) throw new TokenfillError('no_field');
+      await notes.used(origin, id);
+    } finally {
+      line.close();
+    }
+  };
+
+  return { fill, putInField, logOut };
 }
 export type FillService = ReturnType<typeof createFillService>;
 

@@ -8,7 +8,7 @@ const COMMAND = 'authorize-page';
 
 /** Registers every listener in the first turn: an event that wakes the worker is lost to a listener that comes later. */
 export function listen({ browser, definitions }: World, services: Services, handlers: Handlers): void {
-  const { injector, gate, authorize, keep, pageScript, bare, connections, notes, renewal, vaultLock } = services;
+  const { injector, gate, authorize, keep, pageScript, bare, menu, connections, notes, renewal, vaultLock } = services;
   const { attention, lost, releases, rotation } = services;
   const origin = browser.runtime.getURL('/').replace(/\/$/, '');
   const route = createRouter(
@@ -27,7 +27,10 @@ export function listen({ browser, definitions }: World, services: Services, hand
   browser.runtime.onConnect.addListener((port) => injector.accept(port as IncomingPort));
   browser.permissions.onAdded.addListener(() => void onPermissionAdded());
   browser.permissions.onRemoved.addListener(() => void pageScript.update());
-  browser.runtime.onInstalled.addListener(() => void pageScript.update());
+  browser.runtime.onInstalled.addListener(() => {
+    void pageScript.update();
+    void menu.install();
+  });
   browser.runtime.onStartup.addListener(() => void pageScript.update());
   browser.storage.local.onChanged.addListener((changes) => {
     if (pageScript.concerns(Object.keys(changes))) void pageScript.update();
@@ -48,6 +51,7 @@ export function listen({ browser, definitions }: World, services: Services, hand
     void notes.forgetFill(tabId);
     void notes.forgetWaiting(tabId);
   });
+  browser.contextMenus.onClicked.addListener((click, tab) => void menu.onClicked(click, tab?.id));
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === COMMAND && tab?.id !== undefined) void onCommand(tab.id);
   });

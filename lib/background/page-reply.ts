@@ -34,6 +34,7 @@ const Reply: z.ZodMiniType<PageReply> = z.union([
   z.object({ reply: z.literal('report'), report: z.nullable(Report) }),
   z.object({ reply: z.literal('filled'), schemes: Names }),
   z.object({ reply: z.literal('loggedOut'), remaining: Names }),
+  z.object({ reply: z.literal('put'), kept: z.boolean() }),
   z.object({ reply: z.literal('failed') }),
 ]);
 

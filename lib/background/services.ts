@@ -12,6 +12,7 @@ import { createInventory } from './inventory';
 import { createInventoryAccess } from './inventory-access';
 import { createKeep } from './keep';
 import { createLost } from './lost';
+import { createMenu } from './menu';
 import { createNotes } from './notes';
 import { createObtaining } from './obtaining';
 import { createPageScript } from './page-script';
@@ -41,14 +42,16 @@ export function createServices(world: World) {
   const reach = createReach(world, gate, bare);
   const obtaining = createObtaining(world, gate, notes, reach);
   const tokens = createTokenService(world, { connections, gate, lost, notes, obtaining });
+  const copy = createCopy({ connections, notes });
   const injector = createInjector(world.browser as unknown as InjectBrowser, world.now);
-  const fills = createFillService(world, connections, injector, notes);
+  const fills = createFillService(world, { connections, injector, notes, copy });
   const views = createViews(world, gate, notes, records);
   const trials = createTrials(world, { gate, notes, reach, obtaining });
   const authorize = createAuthorize(world, { connections, tokens, fills, notes, badge });
   const access = createInventoryAccess(world, { connections, gate, notes, reach });
   const inventory = createInventory(world, { access, connections, lost, views, notes });
   const steps = createRotationSteps(world, { access, connections, fills, notes });
+  const menu = createMenu(world, { authorize, tokens, fills, notes });
   const keep = createKeep(world, { authorize, connections, fills, gate, notes, tokens });
   const releases = createReleases(world, connections, notes);
   const renewal = createRenewal(world, { connections, tokens, fills, notes, keep, gate });
@@ -56,7 +59,7 @@ export function createServices(world: World) {
     notes,
     badge,
     bare,
-    copy: createCopy({ connections, notes }),
+    copy,
     gate,
     connections,
     tokens,
@@ -67,6 +70,7 @@ export function createServices(world: World) {
     describe: createDescribe(world, injector, views, notes),
     authorize,
     keep,
+    menu,
     renewal,
     releases,
     removal: createRemoval({ access, connections, fills, gate, notes, reach, releases }),

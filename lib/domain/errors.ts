@@ -82,6 +82,7 @@ export const ERROR_CODES = [
   'tab_closed',
   'page_changed',
   'fill_not_kept',
+  'no_field',
   'no_access_to_tab',
   // Between our own rooms.
   'sender_refused',

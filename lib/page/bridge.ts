@@ -1,4 +1,5 @@
-import { askEvent, type PageRequest, portName, REPLY_LIMIT, replyEvent } from './channel';
+import { askEvent, type PageReply, type PageRequest, portName, REPLY_LIMIT, replyEvent } from './channel';
+import { putText } from './put-text';
 
 /** What we use of a `runtime.Port`. */
 export interface BridgePort {
@@ -25,6 +26,10 @@ export function startBridge(nonce: string, page: Window, connect: (name: string)
     const request = message as PageRequest;
     // The background has checked the port; this is the last look, in the document itself.
     if (request.origin !== page.location.origin) return;
+    // Needs no adapter, and so nobody in the main world hears of it.
+    if (request.ask === 'put') return port.postMessage(JSON.stringify(keptReply(putText(document, request.text))));
     document.dispatchEvent(new CustomEvent(askEvent(nonce), { detail: JSON.stringify(request) }));
   });
 }
+
+const keptReply = (kept: boolean): PageReply => ({ reply: 'put', kept });

@@ -6,8 +6,8 @@ import type { Assignment, PageReport } from '../domain/page';
  * their detail a JSON string (Firefox clones objects otherwise). The page can read those events; it gets the token anyway.
  */
 
-/** Background → page. `origin` is the origin the gate decided for; the bridge drops the message anywhere else. */
-export type PageRequest =
+/** What the bridge carries on to the adapters. */
+export type AdapterRequest =
   | { readonly ask: 'report'; readonly origin: string; readonly patience: number }
   | {
       readonly ask: 'fill';
@@ -17,11 +17,18 @@ export type PageRequest =
     }
   | { readonly ask: 'logOut'; readonly origin: string; readonly schemes: readonly string[] };
 
+/** Background → page. `origin` is the origin the gate decided for; the bridge drops the message anywhere else. */
+export type PageRequest =
+  | AdapterRequest
+  /** Into the field that has the focus: the bridge does that itself. */
+  | { readonly ask: 'put'; readonly origin: string; readonly text: string };
+
 /** Page → background, untrusted: `lib/background/page-reply.ts` parses it. */
 export type PageReply =
   | { readonly reply: 'report'; readonly report: PageReport | null }
   | { readonly reply: 'filled'; readonly schemes: readonly string[] }
   | { readonly reply: 'loggedOut'; readonly remaining: readonly string[] }
+  | { readonly reply: 'put'; readonly kept: boolean }
   | { readonly reply: 'failed' };
 
 export const portName = (nonce: string) => `fill:${nonce}`;

@@ -1,5 +1,5 @@
 import type { Adapter, DocsPage } from '../domain/page';
-import { askEvent, type PageReply, type PageRequest, replyEvent } from './channel';
+import { type AdapterRequest, askEvent, type PageReply, replyEvent } from './channel';
 import { withinLimits } from './report-limits';
 
 /** How long an injected listener stays; the background's port lives no longer either, ms. */
@@ -12,7 +12,7 @@ const LIFETIME = 15_000;
 export function answerRequests(nonce: string, page: Window, adapters: readonly Adapter[]): void {
   const inOrder = [...adapters].sort((a, b) => a.order - b.order);
   const listen = (event: Event) => {
-    const request = JSON.parse((event as CustomEvent<string>).detail) as PageRequest;
+    const request = JSON.parse((event as CustomEvent<string>).detail) as AdapterRequest;
     void answer(request, page, inOrder)
       .catch((): PageReply => ({ reply: 'failed' }))
       .then((reply) => {
@@ -23,7 +23,7 @@ export function answerRequests(nonce: string, page: Window, adapters: readonly A
   setTimeout(() => page.document.removeEventListener(askEvent(nonce), listen), LIFETIME);
 }
 
-async function answer(request: PageRequest, page: Window, adapters: readonly Adapter[]): Promise<PageReply> {
+async function answer(request: AdapterRequest, page: Window, adapters: readonly Adapter[]): Promise<PageReply> {
   const patience = request.ask === 'report' ? request.patience : 0;
   const found = await findPage(page, adapters, patience);
   if (!found) return request.ask === 'report' ? { reply: 'report', report: null } : { reply: 'failed' };

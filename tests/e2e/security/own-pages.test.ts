@@ -99,6 +99,7 @@ it('[S36] asks for no more than it needs, and installing it warns of nothing', a
       'scripting',
       'alarms',
       'identity',
+      'contextMenus',
       'declarativeNetRequestWithHostAccess',
     ]);
     expect(manifest.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);

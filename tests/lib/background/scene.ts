@@ -159,6 +159,7 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
 function replyTo(request: PageRequest, report: PageReport | null, keeps: readonly string[] | undefined): unknown {
   if (request.ask === 'report') return { reply: 'report', report };
   if (request.ask === 'logOut') return { reply: 'loggedOut', remaining: [] };
+  if (request.ask === 'put') return { reply: 'put', kept: keeps === undefined };
   const schemes = request.assignments.map((assignment) => assignment.scheme);
   return { reply: 'filled', schemes: schemes.filter((scheme) => keeps?.includes(scheme) ?? true) };
 }
