@@ -27,44 +27,40 @@ export async function withHost<Reply>({ connection }: ConnectionView, send: () =
 
 export type ShowItems = (items: readonly InventoryItem[]) => void;
 
+/** A task about a connection's tokens: what it does with the connection's id, and the words for the time in between. */
+export function inventoryTask(
+  view: ConnectionView,
+  busy: string,
+  run: (connectionId: string) => ReturnType<Task['run']>,
+): Task {
+  return { subject: inventorySubject(view), busy, aim: 'other', run: () => run(view.connection.id) };
+}
+
 export function listTask(view: ConnectionView, show: ShowItems): Task {
-  const { id: connectionId } = view.connection;
-  return {
-    subject: inventorySubject(view),
-    busy: text('inventory_loading'),
-    aim: 'other',
-    run: async () => {
-      show(await withHost(view, () => ask('listTokens', { connectionId })));
-      return undefined;
-    },
-  };
+  return inventoryTask(view, text('inventory_loading'), async (connectionId) => {
+    show(await withHost(view, () => ask('listTokens', { connectionId })));
+    return undefined;
+  });
 }
 
 export function revokeTask(view: ConnectionView, item: InventoryItem, show: ShowItems): Task {
-  const { id: connectionId } = view.connection;
-  return {
-    subject: inventorySubject(view),
-    busy: text('busy_working'),
-    aim: 'other',
-    run: async () => {
-      await withHost(view, () => ask('revokeToken', { connectionId, tokenId: item.id }));
-      show(await ask('listTokens', { connectionId }));
-      return { text: text('inventory_deleted', item.name), display: 'shown' };
-    },
-  };
+  return inventoryTask(view, text('busy_working'), async (connectionId) => {
+    await withHost(view, () => ask('revokeToken', { connectionId, tokenId: item.id }));
+    show(await ask('listTokens', { connectionId }));
+    return { text: text('inventory_deleted', item.name), display: 'shown' };
+  });
 }
 
 export function createTask(view: ConnectionView, inputs: Readonly<Record<string, string>>, show: ShowItems): Task {
-  const { id: connectionId } = view.connection;
-  return {
-    subject: inventorySubject(view),
-    busy: text('busy_working'),
-    aim: 'other',
-    run: async () => {
-      const made = await withHost(view, () => ask('createToken', { connectionId, inputs }));
-      const items = await ask('listTokens', { connectionId }).catch(() => undefined);
-      if (items) show(items);
-      return { text: text('inventory_created_done', made.connection.label), display: 'shown' };
-    },
-  };
+  return inventoryTask(view, text('busy_working'), async (connectionId) => {
+    const made = await withHost(view, () => ask('createToken', { connectionId, inputs }));
+    await showAgain(connectionId, show);
+    return { text: text('inventory_created_done', made.connection.label), display: 'shown' };
+  });
+}
+
+/** The list as it is now; the old one stays where the provider does not answer. */
+export async function showAgain(connectionId: string, show: ShowItems): Promise<void> {
+  const items = await ask('listTokens', { connectionId }).catch(() => undefined);
+  if (items) show(items);
 }

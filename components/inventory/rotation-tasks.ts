@@ -4,7 +4,7 @@ import type { RotationEnd, RotationOutcome, RotationView } from '../../lib/domai
 import type { InventoryItem } from '../../lib/domain/view';
 import { text } from '../../lib/text';
 import type { Notice, Task } from '../tasks/use-activity';
-import { inventorySubject, type ShowItems, withHost } from './inventory-tasks';
+import { inventoryTask, type ShowItems, showAgain, withHost } from './inventory-tasks';
 
 /** What the view shows of a rotation that stands is said there, not twice. */
 function noticeOf(outcome: RotationOutcome, name: string): Notice | undefined {
@@ -23,56 +23,27 @@ export interface RotateOrder {
 }
 
 export function rotateTask({ view, item, inputs, name }: RotateOrder, show: ShowItems, reload: Reload): Task {
-  const { id: connectionId } = view.connection;
-  return {
-    subject: inventorySubject(view),
-    busy: text('busy_rotating'),
-    aim: 'other',
-    run: async () => {
-      try {
-        const outcome = await withHost(view, () => ask('rotateToken', { connectionId, tokenId: item.id, inputs }));
-        return noticeOf(outcome, name);
-      } finally {
-        await reload();
-        const items = await ask('listTokens', { connectionId }).catch(() => undefined);
-        if (items) show(items);
-      }
-    },
-  };
+  return inventoryTask(view, text('busy_rotating'), async (connectionId) => {
+    try {
+      const outcome = await withHost(view, () => ask('rotateToken', { connectionId, tokenId: item.id, inputs }));
+      return noticeOf(outcome, name);
+    } finally {
+      await reload();
+      await showAgain(connectionId, show);
+    }
+  });
 }
 
 export function resumeTask(view: ConnectionView, { name }: RotationView, reload: Reload): Task {
-  const { id: connectionId } = view.connection;
-  return {
-    subject: inventorySubject(view),
-    busy: text('busy_working'),
-    aim: 'other',
-    run: async () => {
-      try {
-        return noticeOf(await withHost(view, () => ask('resumeRotation', { connectionId })), name);
-      } finally {
-        await reload();
-      }
-    },
-  };
+  return inventoryTask(view, text('busy_working'), async (connectionId) => {
+    const outcome = withHost(view, () => ask('resumeRotation', { connectionId }));
+    return noticeOf(await outcome.finally(reload), name);
+  });
 }
 
 export function endTask(view: ConnectionView, how: RotationEnd, reload: Reload): Task {
-  const { id: connectionId } = view.connection;
-  return {
-    subject: inventorySubject(view),
-    busy: text('busy_working'),
-    aim: 'other',
-    run: async () => {
-      try {
-        await withHost(view, () => ask('endRotation', { connectionId, how }));
-        return {
-          text: text(how === 'delete new' ? 'rotation_ended_deleted' : 'rotation_ended_kept'),
-          display: 'shown',
-        };
-      } finally {
-        await reload();
-      }
-    },
-  };
+  return inventoryTask(view, text('busy_working'), async (connectionId) => {
+    await withHost(view, () => ask('endRotation', { connectionId, how })).finally(reload);
+    return { text: text(how === 'delete new' ? 'rotation_ended_deleted' : 'rotation_ended_kept'), display: 'shown' };
+  });
 }
