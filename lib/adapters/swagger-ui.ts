@@ -1,11 +1,11 @@
 import { originOf } from '../domain/origin';
 import { type Assignment, type DocsPage, defineAdapter, type PageReport, type SecurityScheme } from '../domain/page';
 import { readRequirements, readSchemes } from '../page/openapi-security';
-import { quietly } from '../page/read-tree';
+import { child, quietly, text } from '../page/read-tree';
 import { operationServers, type ServerContext, serverUrl } from '../page/server-url';
 import { authorize, authorizedNames, declares, holds, logOut } from '../page/swagger-auth';
 import { findSystems, isLoaded, type SwaggerSystem, whenLoaded } from '../page/swagger-system';
-import { sendsOpenIdConnect, swaggerUiTitle } from '../page/swagger-version';
+import { sendsLess, swaggerUiTitle } from '../page/swagger-version';
 
 const id = 'swagger-ui';
 
@@ -60,9 +60,14 @@ function schemesOf({ specSelectors }: SwaggerSystem): readonly SecurityScheme[] 
   return readSchemes(quietly(() => specSelectors.securityDefinitions(), undefined));
 }
 
-function canSend(window: Window, system: SwaggerSystem, name: string): boolean {
-  const scheme = schemesOf(system).find((candidate) => candidate.name === name);
-  return scheme?.type !== 'openIdConnect' || sendsOpenIdConnect(window);
+function canSend(window: Window, { specSelectors }: SwaggerSystem, name: string): boolean {
+  const definition = child(
+    quietly(() => specSelectors.securityDefinitions(), undefined),
+    name,
+  );
+  const scheme = text(definition, 'scheme') ?? '';
+  const isLessSent = text(definition, 'type') === 'openIdConnect' || scheme !== scheme.toLowerCase();
+  return !isLessSent || !sendsLess(window);
 }
 
 /** Only the first document's servers were checked: one that calls other origins would get a token nobody allowed there. */

@@ -9,12 +9,13 @@ export function swaggerUiTitle(window: Window): string {
 }
 
 /**
- * Whether a token for an `openIdConnect` scheme is ever sent: 3.25 shows a closed padlock and sends nothing, 3.38 sends it
- * (2026-11; the versions between were not measured).
+ * Whether the page's client is one that shows a closed padlock and sends nothing for some schemes: any `openIdConnect`, and an
+ * `http` scheme that the document does not write in lower case. 3.17 and 3.25 are, 3.38 is not (2026-11; the versions between
+ * were not measured).
  */
-export function sendsOpenIdConnect(window: Window): boolean {
+export function sendsLess(window: Window): boolean {
   const version = declaredVersion(window);
-  return version === undefined || version.major > 3 || version.minor >= 38;
+  return version !== undefined && version.major === 3 && version.minor < 38;
 }
 
 interface Version {

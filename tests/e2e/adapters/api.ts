@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { dirname, extname, join, normalize, resolve } from 'node:path';
 import { bareSwagger2, everyKind, type Kind, OPEN_API_KINDS, openApi, secretFor, swagger2 } from './document';
-import { CLOSURE_SCRIPT, PAGES, type Pages } from './pages';
+import { closureScript, PAGES, type Pages } from './pages';
 
 export interface Api {
   readonly origin: string;
@@ -81,7 +81,7 @@ async function answer(
   if (area === 'api') return judge(request, response, url, waiting);
   if (area === 'page') return page(response, pages[rest.join('/')]);
   if (area === 'document') return send(response, 200, '.json', JSON.stringify(document(rest[0] ?? '', url)));
-  if (area === 'closure.js') return send(response, 200, '.js', CLOSURE_SCRIPT);
+  if (area === 'closure.js') return send(response, 200, '.js', closureScript(url.search.slice(1) || 'all'));
   if (area === 'react.js') return send(response, 200, '.js', pages.react?.script ?? '');
   const folder = area === 'nm' ? MATRIX : PACKAGES[area];
   if (!folder) return send(response, 404, '.json', '{}');
@@ -95,8 +95,10 @@ function judge(request: IncomingMessage, response: ServerResponse, url: URL, wai
   }
   const operation = url.pathname.replace('/api/', '');
   const kind = operation.split('/')[0] as Kind;
-  const kinds: readonly Kind[] = kind === 'both' ? ['bearer', 'header'] : [kind];
-  const status = kinds.every((one) => isGiven(request, url, one)) ? 200 : 401;
+  const given = (one: Kind) => isGiven(request, url, one);
+  const pair = [given('bearer'), given('header')];
+  const enough = { either: pair.includes(true), both: !pair.includes(false) };
+  const status = (kind === 'either' || kind === 'both' ? enough[kind] : given(kind)) ? 200 : 401;
   send(response, status, '.json', '{}');
   waiting.get(operation)?.(status);
 }

@@ -1,4 +1,4 @@
-import type { Pages } from './pages';
+import { type Pages, STRICT_POLICY } from './pages';
 
 /** Pages around the packages of `tests/pages`, as their own instructions write them. */
 
@@ -27,13 +27,28 @@ const SHAPES: Pages = {
   'late-script': swaggerUi(NEWEST, 'every', 'setTimeout(() => { window.ui = make(); }, 1500);'),
   'open-root': shadowRoot('open'),
   'closed-root': shadowRoot('closed'),
-  definitions: swaggerUi(
-    NEWEST,
+  'capital-3.17.6': swaggerUi('3.17.6', 'all'),
+  'capital-3.25.5': swaggerUi('3.25.5', 'all'),
+  'closure-every': {
+    ...page(`<link rel="stylesheet" href="/nm/swagger-ui-dist-${NEWEST}/swagger-ui.css"><div id="swagger-ui"></div>
+${script(`swagger-ui-dist-${NEWEST}/swagger-ui-bundle.js`)}${script(`swagger-ui-dist-${NEWEST}/swagger-ui-standalone-preset.js`)}
+<script src="/closure.js?every"></script>`),
+    policy: STRICT_POLICY,
+  },
+  ...Object.fromEntries(
+    ['3.38.0', '3.52.5', NEWEST].map((version) => [`definitions-${version}`, definitions(version)]),
+  ),
+};
+
+/** Two documents for two servers, with a scheme of the same name. */
+function definitions(version: string) {
+  return swaggerUi(
+    version,
     'every',
     `window.onload = () => { make({ url: undefined, urls: [{ url: '/document/every', name: 'first' },
     { url: '/document/elsewhere', name: 'second' }] }); };`,
-  ),
-};
+  );
+}
 
 function shadowRoot(mode: 'open' | 'closed') {
   return swaggerUi(

@@ -1,5 +1,6 @@
 /** The policy that @fastify/swagger-ui sends with `staticCSP` (2026-11), as far as it decides on scripts. */
-const STRICT_POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+export const STRICT_POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
 const make = (version: 3 | 5, document: string, target = 'swagger-ui') =>
   `SwaggerUIBundle({ url: '/document/${document}', dom_id: '#${target}', docExpansion: 'full', ${
@@ -9,7 +10,8 @@ const make = (version: 3 | 5, document: string, target = 'swagger-ui') =>
   }' })`;
 
 /** A page without any handle: `ui` is a local of the load handler, as in Fastify's and Quarkus' templates. */
-export const CLOSURE_SCRIPT = `window.onload = () => { const ui = ${make(5, 'all')}; void ui; };`;
+export const closureScript = (document: string) =>
+  `window.onload = () => { const ui = ${make(5, document)}; void ui; };`;
 
 function swaggerUi(version: 3 | 5, script: string, targets: readonly string[] = ['swagger-ui']): string {
   return `<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="/${version}/swagger-ui.css">
@@ -60,6 +62,7 @@ const HTML: Readonly<Record<string, string>> = {
   'version-3': swaggerUi(3, inline(`window.onload = () => { ${make(3, 'swagger-2')}; };`)),
   'version-2': swaggerUi2('swagger-2'),
   swashbuckle: swaggerUi2('bare', KEY_BOX),
+  'swashbuckle-security': swaggerUi2('swagger-2', KEY_BOX),
   late: swaggerUi(5, inline(`window.onload = () => { ${make(5, 'all?held')}; };`)),
   'late-2': swaggerUi2('swagger-2?held'),
   none: '<!doctype html><title>swagger</title><div id="ui"></div><div id="swagger-ui" class="swagger">swagger</div>',

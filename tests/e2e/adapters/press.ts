@@ -31,8 +31,10 @@ function pressSwaggerUi(operation: string): boolean {
     button.click();
     return true;
   }
-  // 3.0 draws its operations closed, whatever it is told.
-  if (!block?.querySelector('.try-out__btn')) block?.querySelector<HTMLElement>('.opblock-summary')?.click();
+  // The frameworks and 3.0 draw their operations closed.
+  const heads = ['.opblock-summary-control', '.opblock-summary'];
+  const head = heads.map((selector) => block?.querySelector<HTMLElement>(selector)).find((found) => found);
+  if (!block?.matches('.is-open')) head?.click();
   block?.querySelector<HTMLElement>('.try-out__btn:not(.cancel)')?.click();
   return false;
 }

@@ -20,6 +20,14 @@ export interface Tab {
   authorized(): Promise<readonly string[]>;
   /** Presses the page's own button for that operation (`bearer/all`) and tells what the API answered. */
   execute(operation: string): Promise<number>;
+  /** The name of a kind's scheme: the document's own, or the key box of classic Swashbuckle. */
+  nameOf(kind: string): string;
+  /** Clicks something on the page. */
+  press(selector: string): Promise<void>;
+  /** Everything in the page's own storage. */
+  storage(): Promise<string>;
+  /** Finds the page anew. */
+  look(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,6 +71,15 @@ export async function openTab(browser: Browser, { api, page: name, script, world
       answered.catch(() => undefined);
       await page.waitForFunction(PRESS[ui ?? 'swagger-ui'], { timeout: 10_000, polling: 50 }, operation);
       return answered;
+    },
+    nameOf: (kind) => report.schemes.find(({ name }) => name === kind)?.name ?? report.schemes[0]?.name ?? kind,
+    press: (selector) => page.click(selector),
+    storage: () =>
+      page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, {}])),
+    async look() {
+      await page.waitForFunction(findPage, { timeout: 20_000 }, world ?? 'page');
+      await page.evaluate(() => (globalThis as unknown as Scope).docsPage?.whenReady(8_000));
+      await new Promise((resolve) => setTimeout(resolve, 300));
     },
     close: () => page.close(),
   };

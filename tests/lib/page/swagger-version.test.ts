@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { sendsOpenIdConnect, swaggerUiTitle } from '../../../lib/page/swagger-version';
+import { sendsLess, swaggerUiTitle } from '../../../lib/page/swagger-version';
 
 type Holder = { versions?: unknown };
 
@@ -23,17 +23,17 @@ function draw(badge: string | undefined, key: string): void {
 }
 
 it.each([
-  [{ swaggerUi: { version: '3.25.5' } }, 'Swagger UI 3', false],
-  [{ swaggerUi: { version: '3.38.0' } }, 'Swagger UI 3', true],
-  [{ swaggerUi: { version: '5.0.0' } }, 'Swagger UI 5', true],
-  [{ swaggerUI: { version: '5.35.0' } }, 'Swagger UI 5', true],
-  [{ swaggerUI: { version: '99.0.0' } }, 'Swagger UI', true],
-  [{ swaggerUI: 'text' }, 'Swagger UI', true],
-  [undefined, 'Swagger UI', true],
+  [{ swaggerUi: { version: '3.25.5' } }, 'Swagger UI 3', 'less'],
+  [{ swaggerUi: { version: '3.38.0' } }, 'Swagger UI 3', 'all'],
+  [{ swaggerUi: { version: '5.0.0' } }, 'Swagger UI 5', 'all'],
+  [{ swaggerUI: { version: '5.35.0' } }, 'Swagger UI 5', 'all'],
+  [{ swaggerUI: { version: '99.0.0' } }, 'Swagger UI', 'all'],
+  [{ swaggerUI: 'text' }, 'Swagger UI', 'all'],
+  [undefined, 'Swagger UI', 'all'],
 ])('reads what the page declares when window.versions is %j', (versions, title, sends) => {
   (window as Holder).versions = versions;
   expect(swaggerUiTitle(window)).toBe(title);
-  expect(sendsOpenIdConnect(window)).toBe(sends);
+  expect(sendsLess(window)).toBe(sends === 'less');
 });
 
 it.each([
