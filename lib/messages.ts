@@ -30,6 +30,9 @@ const TokenId = z.string().check(z.maxLength(300));
 const TabId = z.int().check(z.nonnegative());
 const Texts = z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(20_000)));
 
+/** Scheme name → name of a value; `{}` forgets. */
+const Mapping = z.record(z.string().check(z.maxLength(300)), z.string().check(z.maxLength(300)));
+
 const DraftMessage: z.ZodMiniType<Draft> = z.strictObject({
   id: Id,
   rev: z.optional(z.int()),
@@ -141,6 +144,8 @@ export const PROTOCOL = {
   /** `secrets`: connections stay. `everything`: nothing stays. */
   forget: deed(z.strictObject({ what: z.enum(['secrets', 'everything']) }), Nothing),
   setIdleLock: deed(z.strictObject({ minutes: z.nullable(z.int().check(z.positive(), z.maximum(480))) }), Nothing),
+  /** What goes where on this origin, once and for all. */
+  mapSchemes: deed(z.strictObject({ origin: z.string().check(z.maxLength(300)), mapping: Mapping }), Nothing),
   /** Yes or no to "keep this page authorized after reloads". */
   keepPage: deed(z.strictObject({ origin: z.string(), answer: z.enum(['on', 'no']) }), Nothing),
   /** Click on the in-page button: its own tab and origin are taken from the sender. */

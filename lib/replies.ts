@@ -146,6 +146,7 @@ export const TabReply = exactly<TabView>({
   filled: z.optional(Fill),
   vault: VaultReply,
   keep: z.enum(['on', 'no', 'unasked']),
+  mapping: z.optional(z.record(Text, Text)),
 });
 
 /** What the in-page button shows. */

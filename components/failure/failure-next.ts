@@ -5,6 +5,8 @@ export type NextStep =
   | { readonly do: 'allowServer'; readonly server: string }
   | { readonly do: 'bindOrigin'; readonly origin: string }
   | { readonly do: 'sendBare'; readonly origin: string }
+  /** Say which of these values goes where on the page. */
+  | { readonly do: 'map'; readonly origin: string; readonly values: readonly string[] }
   | { readonly do: 'edit' }
   | { readonly do: 'retry'; readonly hosts: readonly string[] };
 
@@ -51,6 +53,8 @@ export function nextStep({ code, detail }: Failure, pageOrigin: string | undefin
   if (code === 'server_outside' && detail) return { do: 'allowServer', server: detail };
   if (code === 'origin_refused' && detail) return { do: 'sendBare', origin: detail };
   if (code === 'origin_not_bound' && pageOrigin) return { do: 'bindOrigin', origin: pageOrigin };
+  if (code === 'no_fitting_scheme' && detail && pageOrigin)
+    return { do: 'map', origin: pageOrigin, values: detail.split('\n') };
   if (code === 'permission_missing')
     return { do: 'retry', hosts: (detail ?? '').split(', ').filter((origin) => URL.canParse(origin)) };
   if (EDIT.includes(code)) return { do: 'edit' };

@@ -3,6 +3,7 @@ import { text } from '../../lib/text';
 
 /** Codes whose `detail` is the label of an input, or an address; all others carry the server's own words. */
 const FIELD_CODES: readonly ErrorCode[] = ['inputs_missing', 'input_invalid', 'secret_missing'];
+const NAMED_BELOW: readonly ErrorCode[] = ['server_outside', 'no_fitting_scheme', 'cookie_scheme_only'];
 const ADDRESS_CODES: readonly ErrorCode[] = ['permission_missing', 'server_needs_other_region', 'origin_refused'];
 
 /** The catalogue's text for a code: what happened and what to do next. */
@@ -11,8 +12,8 @@ export function errorText(code: ErrorCode): string {
 }
 
 export function failureDetail({ code, detail }: Failure): string | undefined {
-  // The button that allows a server names it.
-  if (!detail || code === 'server_outside') return undefined;
+  // What leads on from these names it.
+  if (!detail || NAMED_BELOW.includes(code)) return undefined;
   if (FIELD_CODES.includes(code)) return text('failure_field', detail);
   return text(ADDRESS_CODES.includes(code) ? 'failure_address' : 'failure_server_says', detail);
 }

@@ -5,6 +5,7 @@ import { Button } from '../parts/button';
 import { authorizeTask } from '../tasks/connection-tasks';
 import { allowServerTask, bindTask, sendBareTask } from '../tasks/next-tasks';
 import type { Activity, Task } from '../tasks/use-activity';
+import { ChooseValues } from './choose-values';
 import { type PopupContext, pageOriginOf } from './popup-context';
 
 export interface FailureNextProps {
@@ -33,6 +34,8 @@ export function FailureNext({ failed, context, place, onEdit, onDone }: FailureN
       return button(text('add_origin', step.origin), bindTask({ view, tabId }, step.origin, reload));
     case 'sendBare':
       return button(text('send_bare'), sendBareTask({ view, tabId }, step.origin, reload));
+    case 'map':
+      return <ChooseValues step={step} view={view} context={context} />;
     case 'retry': {
       const hosts = [...view.needsHosts, ...step.hosts];
       return place === 'card' ? button(text('try_again'), authorizeTask({ view, tabId, hosts }, reload)) : null;

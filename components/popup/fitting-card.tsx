@@ -1,14 +1,16 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ConnectionView } from '../../lib/domain/connection';
-import type { PageReport } from '../../lib/domain/page';
 import type { FillRecord } from '../../lib/domain/view';
 import { text } from '../../lib/text';
 import { ConnectionCard, LastFailure } from '../card/connection-card';
 import { Status } from '../card/status';
 import { TokenNote } from '../card/token-note';
+import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
+import { forgetMappingTask } from '../tasks/next-tasks';
 import { FittingButtons, isOlder } from './fitting-buttons';
 import type { FittingCardProps } from './fitting-card-props';
+import type { PopupContext } from './popup-context';
 
 /** A connection that is meant for this page. */
 export function FittingCard(props: FittingCardProps) {
@@ -30,7 +32,7 @@ export function FittingCard(props: FittingCardProps) {
       status={<CardStatus view={view} own={own} />}
       main={<FittingButtons {...props} own={own} />}
     >
-      {own && <Filled own={own} view={view} keeps={context.view.report?.keeps} />}
+      {own && <Filled own={own} view={view} context={context} />}
       {!failedNow && <LastFailure view={view} />}
     </ConnectionCard>
   );
@@ -53,16 +55,23 @@ function CardStatus({ view, own }: { readonly view: ConnectionView; readonly own
 interface FilledProps {
   readonly own: FillRecord;
   readonly view: ConnectionView;
-  readonly keeps: PageReport['keeps'];
+  readonly context: PopupContext;
 }
 
-function Filled({ own, view, keeps }: FilledProps) {
+function Filled({ own, view, context }: FilledProps) {
+  const { report, mapping = {} } = context.view;
+  const forget = () => void context.activity.start(forgetMappingTask({ view }, own.origin, context.reload));
   return (
     <div class="card-filled">
       <p>{text('filled_schemes', own.schemes.join(', '))}</p>
       <TokenNote view={view} />
-      {keeps && <p class="missing">{text('filled_kept_by_page')}</p>}
+      {report?.keeps && <p class="missing">{text('filled_kept_by_page')}</p>}
       {own.missing.length > 0 && <p class="missing">{text('filled_missing', own.missing.join(', '))}</p>}
+      {Object.keys(mapping).length > 0 && (
+        <Button kind="link" onClick={forget}>
+          {text('map_forget')}
+        </Button>
+      )}
       {isOlder(own, view) && <p class="missing">{text('filled_older')}</p>}
     </div>
   );

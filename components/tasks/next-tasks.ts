@@ -1,4 +1,6 @@
 import { ask } from '../../lib/ask';
+import type { Mapping } from '../../lib/domain/mapping';
+import { text } from '../../lib/text';
 import { type AuthorizeOrder, authorizeDraftTask, authorizeTask, type Reload } from './connection-tasks';
 import type { Task } from './use-activity';
 
@@ -38,4 +40,27 @@ export function sendBareTask({ view, tabId }: AuthorizeOrder, origin: string, re
     return notice;
   };
   return { ...authorize, run };
+}
+
+/** Remembers what goes where on this origin, for every connection, and fills with it. */
+export function mapTask({ view, tabId }: AuthorizeOrder, origin: string, mapping: Mapping, reload: Reload): Task {
+  const authorize = authorizeTask({ view, tabId }, reload);
+  const run = async () => {
+    await ask('mapSchemes', { origin, mapping });
+    return authorize.run();
+  };
+  return { ...authorize, run };
+}
+
+export function forgetMappingTask({ view }: Pick<AuthorizeOrder, 'view'>, origin: string, reload: Reload): Task {
+  return {
+    subject: view.connection.id,
+    busy: text('busy_working'),
+    aim: 'other',
+    run: async () => {
+      await ask('mapSchemes', { origin, mapping: {} });
+      await reload();
+      return { text: text('done_map_forgotten'), display: 'shown' };
+    },
+  };
 }

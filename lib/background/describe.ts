@@ -77,6 +77,7 @@ export function createDescribe({ browser, vault, providers }: World, injector: I
       suggestion: suggest(tab.url, report?.server),
       filled: stillThere(await notes.readFill(tabId), origin, report),
       keep: (await notes.readKeep(origin)) ?? 'unasked',
+      mapping: await notes.readMapping(origin),
       vault: await views.viewVault(),
     };
   };

@@ -2,6 +2,7 @@ import { decideFill } from '../domain/decide-fill';
 import { decideServers } from '../domain/decide-server';
 import { TokenfillError } from '../domain/errors';
 import { isForeignDocument } from '../domain/foreign-document';
+import { type Mapping, valueName } from '../domain/mapping';
 import { originOf } from '../domain/origin';
 import type { PageReport } from '../domain/page';
 import { plan } from '../domain/plan';
@@ -51,7 +52,8 @@ export function createFillService(
       const report = await readReport(line, origin);
       const ours = held?.origin === origin ? held.schemes.filter((scheme) => report.authorized.includes(scheme)) : [];
       if (when === 'if needed' && held && stillHolds(held, known, token, report)) return outcomeOf(held);
-      const planned = await planOrLogOut(line, origin, ours, () => planFor(known, token, report, origin));
+      const mapping = await notes.readMapping(origin);
+      const planned = await planOrLogOut(line, origin, ours, () => planFor(known, token, report, { origin, mapping }));
       const reply = await line.ask({ ask: 'fill', origin, logOut: ours, assignments: planned.assignments });
       const kept = reply.reply === 'filled' ? reply.schemes : [];
       const record = recordOf(
@@ -135,7 +137,13 @@ async function planOrLogOut(
   }
 }
 
-function planFor(known: Known, token: Token, report: PageReport, origin: string): Planned {
+/** Where the plan is for, and what its user said of that page. */
+interface Place {
+  readonly origin: string;
+  readonly mapping: Mapping;
+}
+
+function planFor(known: Known, token: Token, report: PageReport, { origin, mapping }: Place): Planned {
   if (report.sends === 'nothing') throw new TokenfillError('page_sends_nothing');
   if (report.needs === 'open operation') throw new TokenfillError('operation_not_open');
   const { provider, method, connection, secrets } = known;
@@ -150,10 +158,9 @@ function planFor(known: Known, token: Token, report: PageReport, origin: string)
   }
   const server = decideServers(connection, own, otherRegionOrigins(provider, connection), report);
   if (!server.allow) throw new TokenfillError(server.code, { detail: server.server });
-  const { assignments, missing, refusal } = plan(
-    report,
-    credentialsOf(provider, method, connection, secrets ?? {}, token),
-  );
-  if (refusal) throw new TokenfillError(refusal);
+  const credentials = credentialsOf(provider, method, connection, secrets ?? {}, token);
+  const { assignments, missing, refusal } = plan(report, credentials, mapping);
+  // The names of what there is, so that a person can say what goes where.
+  if (refusal) throw new TokenfillError(refusal, { detail: credentials.map(valueName).join('\n') });
   return { assignments, missing };
 }

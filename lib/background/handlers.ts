@@ -51,6 +51,7 @@ export function createHandlers(world: World, services: Services): Handlers {
     copyText: ({ connectionId, kind }) => services.copy(connectionId, kind),
     ...vaultHandlers(world, services, done),
     keepPage: ({ origin, answer }) => done(services.keep.answer(origin, answer)),
+    mapSchemes: ({ origin, mapping }) => done(services.notes.writeMapping(origin, mapping)),
     pageEvent: ({ event }, sender) => services.keep.handle(tabOf(sender), originOf(sender.origin), event),
     buttonPressed: (_, sender) => authorize.authorizeChoice(tabOf(sender)),
     buttonState: async (_, sender) => {

@@ -1,4 +1,5 @@
 import type { Failure } from '../domain/errors';
+import type { Mapping } from '../domain/mapping';
 import type { Dismissal } from '../domain/reminder';
 import type { FillRecord, KeepAnswer } from '../domain/view';
 import type { World } from './world';
@@ -25,6 +26,7 @@ const fillKey = (tabId: number) => `fil:${tabId}`;
 const failureKey = (id: string) => `err:${id}`;
 const useKey = (origin: string) => `use:${origin}`;
 export const KEEP_PREFIX = 'keep:';
+const mappingKey = (origin: string) => `map:${origin}`;
 const keepKey = (origin: string) => KEEP_PREFIX + origin;
 /** `off` where the user does not want our button in pages; it is on by default where the host is granted. */
 export const BUTTON_PREFERENCE = 'pref:pageButton';
@@ -79,7 +81,7 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
 
     /** What was used where, what failed, what waits: everything but preferences. */
     forgetTraces: async () => {
-      const isTrace = (key: string) => /^(use|keep|err|int|bak|ref|own|rot|lost|rem|wait|bare):/.test(key);
+      const isTrace = (key: string) => /^(use|map|keep|err|int|bak|ref|own|rot|lost|rem|wait|bare):/.test(key);
       await local.remove(Object.keys(await local.get(null)).filter(isTrace));
       await session.remove(Object.keys(await session.get(null)).filter(isTrace));
     },
@@ -91,6 +93,14 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
 
     readKeep: (origin: string) => readOne<KeepAnswer>(local, keepKey(origin)),
     writeKeep: (origin: string, answer: KeepAnswer) => local.set({ [keepKey(origin)]: answer }),
+
+    /** Which value goes where on this origin, as its user said; names only. */
+    readMapping: async (origin: string) => (await readOne<Mapping>(local, mappingKey(origin))) ?? {},
+    writeMapping: async (origin: string, mapping: Mapping) => {
+      if (Object.keys(mapping).length === 0) await local.remove(mappingKey(origin));
+      else await local.set({ [mappingKey(origin)]: mapping });
+      await session.set({ [CHANGED_KEY]: crypto.randomUUID() });
+    },
 
     buttonWanted: async () => (await readOne<string>(local, BUTTON_PREFERENCE)) !== 'off',
 

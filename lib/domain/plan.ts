@@ -1,5 +1,6 @@
 import type { Credential } from './credential';
 import type { ErrorCode } from './errors';
+import { assignMapped, type Mapping, valueName } from './mapping';
 import { assign, isCookieScheme, rank } from './match-scheme';
 import type { Assignment, PageReport, SecurityRequirement } from './page';
 
@@ -18,14 +19,24 @@ export interface Plan {
  * - Every `security` list is satisfied by its first fully covered alternative: with OR both would be sent (measured), so
  *   an alternative that is already covered by what we fill adds nothing.
  * - An AND group that we cover in part is filled in part, and what is missing is said.
+ * - What a person has mapped on this page wins over what names and types say.
  * - Schemes that no operation uses are left alone, unless the document declares no requirement at all.
  */
-export function plan(page: Pick<PageReport, 'schemes' | 'requirements'>, credentials: readonly Credential[]): Plan {
-  const possible = possibleAssignments(page, credentials);
+export function plan(
+  page: Pick<PageReport, 'schemes' | 'requirements'>,
+  credentials: readonly Credential[],
+  mapping: Mapping = {},
+): Plan {
+  const possible = possibleAssignments(page, credentials, mapping);
   if (possible.size === 0) return { assignments: [], missing: [], refusal: refusalFor(page) };
 
   const needed = page.requirements.filter((requirement) => requirement.alternatives.length > 0);
-  const { chosen, missing } = needed.length > 0 ? coverRequirements(needed, possible) : bestOfEach(page, credentials);
+  const mapped = page.schemes
+    .map(({ name }) => name)
+    .filter((name) => Object.hasOwn(mapping, name) && possible.has(name));
+  const best = () =>
+    mapped.length > 0 ? { chosen: new Set(mapped), missing: new Set<string>() } : bestOfEach(page, credentials);
+  const { chosen, missing } = needed.length > 0 ? coverRequirements(needed, possible) : best();
   if (chosen.size === 0) return { assignments: [], missing: [...missing], refusal: 'no_fitting_scheme' };
 
   const assignments = [...chosen].flatMap((name) => possible.get(name) ?? []);
@@ -35,10 +46,14 @@ export function plan(page: Pick<PageReport, 'schemes' | 'requirements'>, credent
 function possibleAssignments(
   page: Pick<PageReport, 'schemes'>,
   credentials: readonly Credential[],
+  mapping: Mapping,
 ): ReadonlyMap<string, Assignment> {
   const possible = new Map<string, Assignment>();
   for (const scheme of page.schemes) {
-    const fitting = credentials.map((credential) => assign(credential, scheme)).find((found) => found !== undefined);
+    const mapped = credentials.find((credential) => valueName(credential) === mapping[scheme.name]);
+    const fitting = mapped
+      ? assignMapped(mapped, scheme)
+      : credentials.map((credential) => assign(credential, scheme)).find((found) => found !== undefined);
     if (fitting) possible.set(scheme.name, fitting);
   }
   return possible;

@@ -1,5 +1,6 @@
 import type { ConnectionView } from './connection';
 import type { ErrorCode, Failure } from './errors';
+import type { Mapping } from './mapping';
 import type { PageReport } from './page';
 
 /** What happened on a tab: which connection's token its page holds. Stored per tab, without the token. */
@@ -51,6 +52,8 @@ export interface TabView {
   readonly vault: VaultView;
   /** Whether this origin is filled again by itself after a reload; `unasked` until the user has said yes or no. */
   readonly keep: KeepAnswer | 'unasked';
+  /** What the user said goes where on this origin. */
+  readonly mapping?: Mapping | undefined;
 }
 
 /** The user's word on "keep this page authorized after reloads". */

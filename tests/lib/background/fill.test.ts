@@ -103,6 +103,47 @@ describe('a fill', () => {
   });
 });
 
+describe('a page whose user said what goes where', () => {
+  const schemes = [{ name: 'key', type: 'apiKey', in: 'header', parameter: 'X-Key' }] as const;
+  const report: PageReport = { ...poderoReport, schemes, requirements: [] };
+
+  it('is filled so, and asks with names only before', async () => {
+    const { fills, page, notes } = await saved({ report });
+    const refused = await fills.fill('c1', TAB).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ failure: { code: 'no_fitting_scheme', detail: 'header Authorization' } });
+
+    await notes.writeMapping(new URL(PODERO_PAGE).origin, { key: 'header Authorization' });
+    await fills.fill('c1', TAB);
+
+    expect(page.asked.at(-1)).toMatchObject({ assignments: [{ scheme: 'key', kind: 'apiKey', value: TOKEN }] });
+  });
+
+  it('is no other page', async () => {
+    const { fills, notes } = await saved({ report });
+    await notes.writeMapping('https://app.podero.com:8443', { key: 'header Authorization' });
+    await expect(fills.fill('c1', TAB)).rejects.toThrow('no_fitting_scheme');
+  });
+});
+
+describe('a page that cannot take a token now', () => {
+  it.each([
+    ['page_sends_nothing', { sends: 'nothing' }],
+    ['operation_not_open', { needs: 'open operation' }],
+  ] as const)('is refused as %s', async (code, more) => {
+    const { fills, page } = await saved({ report: { ...poderoReport, ...more } });
+    await expect(fills.fill('c1', TAB)).rejects.toThrow(code);
+    expect(JSON.stringify(page.asked)).not.toContain(TOKEN);
+  });
+
+  it('stays noted as filled when it could not log out', async () => {
+    const { fills, page, notes } = await saved();
+    await fills.fill('c1', TAB);
+    page.remaining = ['PartnerAuth'];
+    await expect(fills.logOut(TAB)).rejects.toThrow('not_logged_out');
+    expect(await notes.readFill(TAB)).toMatchObject({ schemes: ['PartnerAuth'] });
+  });
+});
+
 describe('a fill is refused without a script in the page', () => {
   it.each([
     ['origin_not_bound', 'https://api.podero.com.evil.test/docs'],

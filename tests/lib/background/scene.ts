@@ -129,7 +129,7 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
       postMessage: (message) => {
         const request = message as PageRequest;
         asked.push(request);
-        const reply = JSON.stringify(replyTo(request, page.report ?? null, page.keeps));
+        const reply = JSON.stringify(replyTo(request, page));
         queueMicrotask(() => listeners.forEach((listener) => void listener(reply)));
       },
     });
@@ -143,6 +143,8 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
     sender: {} as Partial<NonNullable<IncomingPort['sender']>>,
     /** The schemes whose values the page keeps; all when undefined. */
     keeps: undefined as readonly string[] | undefined,
+    /** The schemes that it does not let go of when it is asked to log out. */
+    remaining: [] as readonly string[],
     connectTo: (listener: (port: IncomingPort) => void) => {
       accept = listener;
     },
@@ -156,9 +158,15 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
   return page;
 }
 
-function replyTo(request: PageRequest, report: PageReport | null, keeps: readonly string[] | undefined): unknown {
+interface Answering {
+  readonly report?: PageReport | null | undefined;
+  readonly keeps: readonly string[] | undefined;
+  readonly remaining: readonly string[];
+}
+
+function replyTo(request: PageRequest, { report = null, keeps, remaining }: Answering): unknown {
   if (request.ask === 'report') return { reply: 'report', report };
-  if (request.ask === 'logOut') return { reply: 'loggedOut', remaining: [] };
+  if (request.ask === 'logOut') return { reply: 'loggedOut', remaining };
   if (request.ask === 'put') return { reply: 'put', kept: keeps === undefined };
   const schemes = request.assignments.map((assignment) => assignment.scheme);
   return { reply: 'filled', schemes: schemes.filter((scheme) => keeps?.includes(scheme) ?? true) };
