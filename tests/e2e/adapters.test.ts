@@ -2,7 +2,7 @@ import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Api, startApi } from './adapters/api';
 import { startPlainChromium } from './adapters/browser';
-import { bundleAdapter } from './adapters/bundle';
+import { bundleAdapter, bundleScript } from './adapters/bundle';
 import { assignmentFor, type Kind, OPEN_API_KINDS, SWAGGER_2_KINDS } from './adapters/document';
 import { OTHER_PAGES } from './adapters/matrix-pages';
 import type { Ui } from './adapters/press';
@@ -189,6 +189,31 @@ describe.skipIf(findBrowser('chromium') === undefined && !process.env.CI)('adapt
   it.each(['redoc-2', 'redoc-3'])('says that nothing is sent when %s only shows documentation', async (name) => {
     const tab = await open('redoc', name);
     expect(tab.report).toMatchObject({ adapter: 'redoc', sends: 'nothing', schemes: [] });
+    await tab.close();
+  });
+
+  it.each([
+    ['swagger-ui', 'window', 'swagger-ui'],
+    ['rapidoc', 'rapidoc', 'explorer'],
+    ['openapi-explorer', 'openapi-explorer', 'explorer'],
+    ['scalar', 'scalar', 'scalar'],
+    ['stoplight-elements', 'elements#/operations/bearer_all', 'elements'],
+  ] as const)('notices when a request of %s is refused', async (adapter, page, ui) => {
+    const tab = await open(adapter, page, { ui });
+    await tab.run(`${await bundleScript('lib/page/watch.ts', 'tokenfillWatch')}; globalThis.seen = [];
+      tokenfillWatch.watchPage(window, (event) => seen.push(event)); undefined`);
+    expect(await tab.execute('bearer/all')).toBe(401);
+    await expect.poll(() => tab.run('seen'), { timeout: 5_000 }).toContain('refused');
+    await tab.close();
+  });
+
+  it('notices when another operation is opened where values can only be filled then', async () => {
+    const tab = await open('stoplight-elements', 'elements');
+    expect(tab.report.needs).toBe('open operation');
+    await tab.run(`${await bundleScript('lib/page/watch.ts', 'tokenfillWatch')}; globalThis.seen = [];
+      tokenfillWatch.watchPage(window, (event) => seen.push(event)); location.hash = '#/operations/bearer_all'; undefined`);
+    await expect.poll(() => tab.run('seen'), { timeout: 5_000 }).toContain('changed');
+    expect(await tab.run('docsPage.report().needs')).toBeUndefined();
     await tab.close();
   });
 

@@ -22,6 +22,8 @@ export interface Tab {
   execute(operation: string): Promise<number>;
   /** The name of a kind's scheme: the document's own, or the key box of classic Swashbuckle. */
   nameOf(kind: string): string;
+  /** Runs a script in the page. */
+  run(source: string): Promise<unknown>;
   /** Clicks something on the page. */
   press(selector: string): Promise<void>;
   /** Everything in the page's own storage. */
@@ -73,6 +75,7 @@ export async function openTab(browser: Browser, { api, page: name, script, world
       return answered;
     },
     nameOf: (kind) => report.schemes.find(({ name }) => name === kind)?.name ?? report.schemes[0]?.name ?? kind,
+    run: (source) => page.evaluate(source),
     press: (selector) => page.click(selector),
     storage: () =>
       page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, {}])),
