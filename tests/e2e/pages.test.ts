@@ -102,6 +102,32 @@ describe('the popup says what the page is', () => {
   });
 });
 
+describe('a page that calls the key by another name', () => {
+  it('asks once what goes where, fills it so, and does not ask again', async () => {
+    const { example } = scene.providers.demo;
+    const page = await scene.browser.newPage(example.pages.apiKey);
+    const popup = await scene.open(page);
+    await popup.type('Token', example.apiKey);
+    await popup.click('button', 'Save and authorize');
+    expect(await popup.see('[role="alert"]')).toContain('ApiKeyAuth (X-API-Key)');
+    expect(await execute(page, THINGS)).toBe(401);
+
+    await popup.page.select('#map-ApiKeyAuth', 'header Authorization');
+    await popup.click('button', 'Remember and authorize');
+    await popup.see(LOGGED_IN);
+    expect(await execute(page, THINGS)).toBe(200);
+    const { local } = await scene.stored();
+    expect(local).toContain('"map:https://docs.example.test":{"ApiKeyAuth":"header Authorization"}');
+    await popup.page.close();
+
+    await page.reload();
+    const again = await scene.open(page);
+    await again.click('button', 'Authorize with docs.example.test');
+    await again.see(LOGGED_IN);
+    expect(await execute(page, THINGS)).toBe(200);
+  });
+});
+
 describe('a page that is still loading', () => {
   it('is waited for and then filled', async () => {
     const { example } = scene.providers.demo;
