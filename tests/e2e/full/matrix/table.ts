@@ -71,6 +71,7 @@ the exact credential only. A padlock proves nothing. – means: the page's kind 
 
 const KNOWN = [
   '- A key in a cookie, everywhere: scripts of a page cannot send one. Such a scheme is never filled.',
+  '- Swagger UI up to 3.25, an `http` scheme that the document does not write in lower case (`Bearer`): nothing is sent, so it is not tried.',
   '- Swagger UI in a closed shadow root: neither its elements nor its state can be reached.',
   '- Redoc 2.5.4 and 3.0.1: they show documentation and send no requests. The popup offers to copy the header.',
   '- OAuth and OpenID Connect through the dialog of Swagger UI: it has no field for a token.',
