@@ -60,7 +60,9 @@ export function createAuthorize(
       await badge.filled(request.tabId, outcome.record);
       return outcome;
     } catch (error) {
-      await badge.failed(request.tabId);
+      // A kept page that is walked through without an operation open has not failed; its next one is filled.
+      const isWaiting = isTokenfillError(error) && error.failure.code === 'operation_not_open';
+      if (request.when !== 'if needed' || !isWaiting) await badge.failed(request.tabId);
       throw error;
     }
   };

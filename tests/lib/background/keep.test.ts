@@ -50,6 +50,20 @@ describe('a page that loads', () => {
     expect(scene.page.injected).toEqual([]);
   });
 
+  it('is filled as soon as an operation is open, and has not failed before, where values go nowhere else', async () => {
+    const scene = await kept();
+    const marked: unknown[] = [];
+    scene.world.browser.action.setBadgeText = async (mark) => void marked.push(mark.text);
+    const { report } = scene.page;
+    scene.page.report = report && { ...report, needs: 'open operation' };
+    expect(await scene.keep.handle(TAB, ORIGIN, 'loaded')).toBe('watch');
+    expect([asks(scene), marked]).toEqual([['report'], []]);
+
+    scene.page.report = report;
+    await scene.keep.handle(TAB, ORIGIN, 'changed');
+    expect(asks(scene)).toEqual(['report', 'report', 'fill']);
+  });
+
   it('is left alone when the tab has gone to another origin meanwhile', async () => {
     const scene = await kept();
     scene.tab.url = 'https://evil.test/';
