@@ -105,10 +105,16 @@ describe('the popup says what the page is', () => {
 describe('a page that calls the key by another name', () => {
   it('asks once what goes where, fills it so, and does not ask again', async () => {
     const { example } = scene.providers.demo;
+    const first = await scene.browser.newPage(example.pages.bearer);
+    const form = await scene.open(first);
+    await form.type('Token', example.apiKey);
+    await form.click('button', 'Save and authorize');
+    await form.see(LOGGED_IN);
+    await form.page.close();
+
     const page = await scene.browser.newPage(example.pages.apiKey);
     const popup = await scene.open(page);
-    await popup.type('Token', example.apiKey);
-    await popup.click('button', 'Save and authorize');
+    await popup.click('button', 'Authorize with docs.example.test');
     expect(await popup.see('[role="alert"]')).toContain('ApiKeyAuth (X-API-Key)');
     expect(await execute(page, THINGS)).toBe(401);
 
