@@ -113,18 +113,17 @@ describe('a page that calls the key by another name', () => {
     await form.page.close();
 
     const page = await scene.browser.newPage(example.pages.apiKey);
+    expect(await execute(page, THINGS)).toBe(401);
     const popup = await scene.open(page);
     await popup.click('button', 'Authorize with docs.example.test');
     expect(await popup.see('[role="alert"]')).toContain('ApiKeyAuth (X-API-Key)');
-    expect(await execute(page, THINGS)).toBe(401);
-
     await popup.page.select('#map-ApiKeyAuth', 'header Authorization');
     await popup.click('button', 'Remember and authorize');
     await popup.see(LOGGED_IN);
+    await popup.page.close();
     expect(await execute(page, THINGS)).toBe(200);
     const { local } = await scene.stored();
     expect(local).toContain('"map:https://docs.example.test":{"ApiKeyAuth":"header Authorization"}');
-    await popup.page.close();
 
     await page.reload();
     const again = await scene.open(page);
