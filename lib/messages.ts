@@ -26,12 +26,9 @@ import { z } from './zod';
 const Id = z.string().check(z.minLength(1), z.maxLength(64));
 /** A connection's id, or the name of a flow with an origin in it. */
 const Subject = z.string().check(z.minLength(1), z.maxLength(320));
-const TokenId = z.string().check(z.maxLength(300));
+const Name = z.string().check(z.maxLength(300));
 const TabId = z.int().check(z.nonnegative());
 const Texts = z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(20_000)));
-
-/** Scheme name → name of a value; `{}` forgets. */
-const Mapping = z.record(z.string().check(z.maxLength(300)), z.string().check(z.maxLength(300)));
 
 const DraftMessage: z.ZodMiniType<Draft> = z.strictObject({
   id: Id,
@@ -118,9 +115,9 @@ export const PROTOCOL = {
   undoRemove: deed(z.strictObject({ connectionId: Id }), Nothing),
   listTokens: deed(z.strictObject({ connectionId: Id }), InventoryReply),
   createToken: deed(z.strictObject({ connectionId: Id, inputs: Texts }), ConnectionReply),
-  revokeToken: deed(z.strictObject({ connectionId: Id, tokenId: TokenId }), Nothing),
+  revokeToken: deed(z.strictObject({ connectionId: Id, tokenId: Name }), Nothing),
   /** Creates, stores, verifies, uses, deletes the old one. `tokenId`: the listed token that the connection uses now. */
-  rotateToken: deed(z.strictObject({ connectionId: Id, tokenId: TokenId, inputs: Texts }), RotationReply),
+  rotateToken: deed(z.strictObject({ connectionId: Id, tokenId: Name, inputs: Texts }), RotationReply),
   /** Goes on with a rotation from where it stands; never creates. */
   resumeRotation: deed(z.strictObject({ connectionId: Id }), RotationReply),
   endRotation: deed(z.strictObject({ connectionId: Id, how: z.enum(['delete new', 'keep both']) }), Nothing),
@@ -144,9 +141,8 @@ export const PROTOCOL = {
   /** `secrets`: connections stay. `everything`: nothing stays. */
   forget: deed(z.strictObject({ what: z.enum(['secrets', 'everything']) }), Nothing),
   setIdleLock: deed(z.strictObject({ minutes: z.nullable(z.int().check(z.positive(), z.maximum(480))) }), Nothing),
-  /** What goes where on this origin, once and for all. */
-  mapSchemes: deed(z.strictObject({ origin: z.string().check(z.maxLength(300)), mapping: Mapping }), Nothing),
-  /** Yes or no to "keep this page authorized after reloads". */
+  /** What goes where on this origin (`{}` forgets); yes or no to "keep this page authorized after reloads". */
+  mapSchemes: deed(z.strictObject({ origin: Name, mapping: z.record(Name, Name) }), Nothing),
   keepPage: deed(z.strictObject({ origin: z.string(), answer: z.enum(['on', 'no']) }), Nothing),
   /** Click on the in-page button: its own tab and origin are taken from the sender. */
   buttonPressed: from('button', 'deed')(z.strictObject({}), FillReply),
