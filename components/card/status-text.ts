@@ -1,7 +1,8 @@
 import type { ConnectionView } from '../../lib/domain/connection';
 import type { CopyKind } from '../../lib/domain/copy-text';
-import { findMethod, findProvider } from '../../lib/provider/registry';
+import { findMethod } from '../../lib/provider/registry';
 import { text } from '../../lib/text';
+import { findProvider } from '../definitions';
 import { tokenUntil } from '../parts/times';
 
 /** A connection's state in words. */

@@ -14,6 +14,7 @@ export function errorText(code: ErrorCode): string {
 export function failureDetail({ code, detail }: Failure): string | undefined {
   // What leads on from these names it.
   if (!detail || NAMED_BELOW.includes(code)) return undefined;
+  if (code.startsWith('curl_')) return detail;
   if (FIELD_CODES.includes(code)) return text('failure_field', detail);
   return text(ADDRESS_CODES.includes(code) ? 'failure_address' : 'failure_server_says', detail);
 }

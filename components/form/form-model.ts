@@ -3,8 +3,9 @@ import { isLoopback } from '../../lib/domain/origin';
 import { pageOrigins, tokenOrigins } from '../../lib/provider/addresses';
 import type { Input, Method, ProviderDefinition } from '../../lib/provider/definition';
 import { cleanInputs, type InputProblem, inputProblems } from '../../lib/provider/inputs';
-import { findMethod, findProvider } from '../../lib/provider/registry';
+import { findMethod } from '../../lib/provider/registry';
 import { type TextKey, text } from '../../lib/text';
+import { findProvider } from '../definitions';
 import type { FormStart } from './form-start';
 
 /** What the user changed since the form opened; everything else follows from the start. */

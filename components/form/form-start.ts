@@ -2,8 +2,10 @@ import type { ConnectionView } from '../../lib/domain/connection';
 import type { Suggestion } from '../../lib/domain/view';
 import { pageOrigins } from '../../lib/provider/addresses';
 import { isAsked } from '../../lib/provider/inputs';
-import { findMethod, findProvider } from '../../lib/provider/registry';
+import { isOwn } from '../../lib/provider/own';
+import { findMethod } from '../../lib/provider/registry';
 import { text } from '../../lib/text';
+import { findProvider } from '../definitions';
 
 /** What a form begins with, before anything is typed. */
 export interface FormStart {
@@ -31,7 +33,7 @@ export function startSuggested(suggestion: Suggestion, id: string): FormStart {
 /** A form for a provider that the user chose; `pageOrigin` is bound by it only when nothing else says where it belongs. */
 export function startChosen(providerId: string, pageOrigin: string | undefined, id: string): FormStart {
   const provider = findProvider(providerId);
-  const bindsNothing = provider?.pages.length === 0;
+  const bindsNothing = provider?.pages.length === 0 && !isOwn(provider);
   return {
     kind: 'new',
     id,

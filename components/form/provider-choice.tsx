@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { providers } from '../../lib/provider/registry';
 import { text } from '../../lib/text';
+import { knownProviders, learnDefinitions } from '../definitions';
 import { Icon } from '../parts/icon';
 import { groupsOf } from './provider-groups';
 
 export interface ProviderChoiceProps {
   readonly onChoose: (providerId: string) => void;
+  /** For a provider that is not in the list. */
+  readonly onCurl: () => void;
 }
 
 const GROUP_NAMES = {
@@ -15,11 +17,18 @@ const GROUP_NAMES = {
 } as const;
 
 /** All providers, to pick one: by group, or by typing a part of a name. */
-export function ProviderChoice({ onChoose }: ProviderChoiceProps) {
+export function ProviderChoice({ onChoose, onCurl }: ProviderChoiceProps) {
   const search = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
-  useEffect(() => search.current?.focus(), []);
-  const groups = groupsOf(providers, typed);
+  const [known, setKnown] = useState(knownProviders);
+  useEffect(() => {
+    search.current?.focus();
+    learnDefinitions().then(
+      () => setKnown(knownProviders()),
+      () => undefined,
+    );
+  }, []);
+  const groups = groupsOf(known, typed);
   const [first] = groups.flatMap((group) => group.providers);
   const submit = (event: Event) => {
     event.preventDefault();
@@ -59,6 +68,14 @@ export function ProviderChoice({ onChoose }: ProviderChoiceProps) {
           </ul>
         </div>
       ))}
+      <ul class="choices">
+        <li>
+          <button type="button" class="choice" onClick={onCurl}>
+            {text('curl_paste')}
+            <Icon name="chevron" />
+          </button>
+        </li>
+      </ul>
     </section>
   );
 }

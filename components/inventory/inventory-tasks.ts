@@ -2,10 +2,10 @@ import { ask } from '../../lib/ask';
 import type { ConnectionView } from '../../lib/domain/connection';
 import type { InventoryItem } from '../../lib/domain/view';
 import { stepOrigins } from '../../lib/provider/addresses';
-import { findProvider } from '../../lib/provider/registry';
 import { baseScope } from '../../lib/provider/scope';
 import { text } from '../../lib/text';
 import { requestHosts } from '../browser-actions';
+import { findProvider } from '../definitions';
 import type { Task } from '../tasks/use-activity';
 
 /** Tasks about the tokens that a provider keeps for its user. */

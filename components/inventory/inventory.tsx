@@ -1,8 +1,8 @@
 import { useId } from 'preact/hooks';
 import type { ConnectionView } from '../../lib/domain/connection';
 import type { InventoryItem } from '../../lib/domain/view';
-import { findProvider } from '../../lib/provider/registry';
 import { text } from '../../lib/text';
+import { findProvider } from '../definitions';
 import { FailureAlert } from '../failure/failure-alert';
 import type { Activity } from '../tasks/use-activity';
 import { CreateToken } from './create-token';

@@ -1,6 +1,7 @@
 import type { ConnectionView } from '../../lib/domain/connection';
 import type { VaultView } from '../../lib/domain/view';
 import { text } from '../../lib/text';
+import { CurlScreen } from '../curl/curl-screen';
 import { type FormStart, startChosen } from '../form/form-start';
 import { ProviderChoice } from '../form/provider-choice';
 import { Button } from '../parts/button';
@@ -13,6 +14,7 @@ import { OptionsForm } from './options-form';
 export type Opened =
   | { readonly show: 'form'; readonly start: FormStart }
   | { readonly show: 'choice' }
+  | { readonly show: 'curl'; readonly id: string }
   | { readonly show: 'list' };
 
 export interface ConnectionsProps {
@@ -37,7 +39,17 @@ export function Connections({ opened, connections, vault, activity, reload, onSh
       {opened.show === 'list' && (
         <ConnectionList {...shared} vault={vault} connections={connections} onForm={openForm} onAdd={choose} />
       )}
-      {opened.show === 'choice' && <Choice onChoose={openForm} onBack={back} />}
+      {opened.show === 'choice' && (
+        <Choice onChoose={openForm} onBack={back} onCurl={() => onShow({ show: 'curl', id: crypto.randomUUID() })} />
+      )}
+      {opened.show === 'curl' && (
+        <>
+          <CurlScreen {...shared} id={opened.id} vault={vault} page={undefined} onKept={onDone} />
+          <Button kind="link" onClick={back}>
+            {text('back')}
+          </Button>
+        </>
+      )}
       {opened.show === 'form' && (
         <OptionsForm
           {...shared}
@@ -56,12 +68,13 @@ export function Connections({ opened, connections, vault, activity, reload, onSh
 interface ChoiceProps {
   readonly onChoose: (start: FormStart) => void;
   readonly onBack: () => void;
+  readonly onCurl: () => void;
 }
 
-function Choice({ onChoose, onBack }: ChoiceProps) {
+function Choice({ onChoose, onBack, onCurl }: ChoiceProps) {
   return (
     <>
-      <ProviderChoice onChoose={(id) => onChoose(startChosen(id, undefined, crypto.randomUUID()))} />
+      <ProviderChoice onChoose={(id) => onChoose(startChosen(id, undefined, crypto.randomUUID()))} onCurl={onCurl} />
       <Button kind="link" onClick={onBack}>
         {text('back')}
       </Button>

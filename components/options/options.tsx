@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'preact/hooks';
 import { ask } from '../../lib/ask';
 import { text } from '../../lib/text';
+import { withDefinitions } from '../definitions';
 import { type FormStart, startEdit } from '../form/form-start';
 import { laterTask, lookedTask } from '../needs/need-tasks';
 import { useNeeds } from '../needs/use-needs';
@@ -14,14 +15,17 @@ import { useVault } from '../vault/use-vault';
 import { Attention } from './attention';
 import { Connections, type Opened } from './connections';
 import { NeverList } from './never-list';
+import { OwnProviders } from './own-providers';
 import { Preferences } from './preferences';
 import { ThisWeek } from './this-week';
+
+const listConnections = async () => withDefinitions(await ask('listConnections', {}), (views) => views);
 
 /** The options page: what needs a look, all connections with what belongs to them, security, preferences, promises. */
 export function Options() {
   const [opened, setOpened] = useState<Opened>({ show: 'list' });
   const [forgotten, setForgotten] = useState<'yes' | 'no'>('no');
-  const connections = useLoaded(useCallback(() => ask('listConnections', {}), []));
+  const connections = useLoaded(useCallback(listConnections, []));
   const vault = useVault();
   const { needs, reload: reloadNeeds } = useNeeds();
   const activity = useActivity();
@@ -70,6 +74,7 @@ export function Options() {
           onShow={show}
           onDone={() => setOpened({ show: 'list' })}
         />
+        <OwnProviders {...shared} />
         {vault.value && (
           <Security
             {...shared}

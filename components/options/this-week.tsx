@@ -1,9 +1,10 @@
 import type { ConnectionView } from '../../lib/domain/connection';
 import type { Need } from '../../lib/domain/need';
 import { reminderOf } from '../../lib/domain/reminder';
-import { findMethod, findProvider } from '../../lib/provider/registry';
+import { findMethod } from '../../lib/provider/registry';
 import { secretEndOf } from '../../lib/provider/secret-end';
 import { text } from '../../lib/text';
+import { findProvider } from '../definitions';
 import { errorText } from '../failure/failure-text';
 import { type NeedActions, NeedRow } from '../needs/need-row';
 import { needText, reminderText } from '../needs/need-text';

@@ -3,6 +3,7 @@ import { ask } from '../../lib/ask';
 import type { Failure } from '../../lib/domain/errors';
 import { text } from '../../lib/text';
 import { openOptions } from '../browser-actions';
+import { withDefinitions } from '../definitions';
 import { FailureAlert } from '../failure/failure-alert';
 import { startChosen } from '../form/form-start';
 import { ProviderChoice } from '../form/provider-choice';
@@ -16,6 +17,7 @@ import { useFocusAfterUnlock } from '../vault/use-focus-after-unlock';
 import { lockTask } from '../vault/vault-tasks';
 import { PageHeader } from './page-header';
 import { type PopupContext, pageOriginOf } from './popup-context';
+import { PopupCurl } from './popup-curl';
 import { PopupFooter } from './popup-footer';
 import { PopupForm } from './popup-form';
 import { PopupHome } from './popup-home';
@@ -23,9 +25,12 @@ import { useFreshLook } from './use-fresh-look';
 import { type Screen, useScreen } from './use-screen';
 import { VaultGate } from './vault-gate';
 
+const describe = async (tabId: number) =>
+  withDefinitions(await ask('describeTab', { tabId }), ({ fitting, others }) => [...fitting, ...others]);
+
 /** The popup of one tab. */
 export function Popup({ tabId }: { readonly tabId: number }) {
-  const { value: view, failure, reload } = useLoaded(useCallback(() => ask('describeTab', { tabId }), [tabId]));
+  const { value: view, failure, reload } = useLoaded(useCallback(() => describe(tabId), [tabId]));
   useFreshLook(tabId, view, reload);
   const activity = useActivity();
   const { screen, opened, open, pin } = useScreen(view);
@@ -58,6 +63,7 @@ export function Popup({ tabId }: { readonly tabId: number }) {
         screen={screen.show === 'form' && screen.start.kind !== 'new' ? 'edit' : screen.show}
         onChoose={() => show({ show: 'choice' })}
         onBack={() => show()}
+        onCurl={() => show({ show: 'curl', id: crypto.randomUUID() })}
         onLock={() => void activity.start(lockTask(reload))}
       />
     </>
@@ -87,7 +93,9 @@ function Shown({ screen, context, onShow, ...form }: ShownProps) {
   };
   switch (screen.show) {
     case 'choice':
-      return <ProviderChoice onChoose={choose} />;
+      return <ProviderChoice onChoose={choose} onCurl={() => onShow({ show: 'curl', id: crypto.randomUUID() })} />;
+    case 'curl':
+      return <PopupCurl key={screen.id} id={screen.id} context={context} onDone={form.onDone} onPin={form.onPin} />;
     case 'home':
       return <PopupHome context={context} onForm={(start) => onShow({ show: 'form', start })} />;
     case 'form':

@@ -1,7 +1,7 @@
 import type { PageReport } from '../../lib/domain/page';
 import type { TabView } from '../../lib/domain/view';
-import { findProvider } from '../../lib/provider/registry';
 import { text } from '../../lib/text';
+import { findProvider } from '../definitions';
 
 /** The popup's first line in its parts: "Swagger UI 5", "2 schemes", "not authorized", "Podero fits". */
 export function summaryOf(view: TabView): readonly string[] {

@@ -6,6 +6,8 @@ import { type FormStart, startSuggested } from '../form/form-start';
 export type Screen =
   | { readonly show: 'form'; readonly start: FormStart }
   | { readonly show: 'choice' }
+  /** `id`: of the connection to be. */
+  | { readonly show: 'curl'; readonly id: string }
   | { readonly show: 'home' };
 
 /** The screen that the user opened, or the one that the page itself suggests. */

@@ -1,6 +1,7 @@
 import type { Draft } from '../../lib/domain/connection';
 import { isTokenfillError, TokenfillError } from '../../lib/domain/errors';
-import { findMethod, findProvider } from '../../lib/provider/registry';
+import { findMethod } from '../../lib/provider/registry';
+import { findProvider } from '../definitions';
 
 /** A form that creates something: when the background went away before it answered, nobody knows whether it did. */
 export async function creating<T>(draft: Draft, outcome: Promise<T>): Promise<T> {

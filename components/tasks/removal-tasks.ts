@@ -1,11 +1,12 @@
 import { ask } from '../../lib/ask';
 import type { ConnectionView } from '../../lib/domain/connection';
 import { stepOrigins } from '../../lib/provider/addresses';
-import { findMethod, findProvider } from '../../lib/provider/registry';
+import { findMethod } from '../../lib/provider/registry';
 import { revocationStep } from '../../lib/provider/revoke';
 import { baseScope } from '../../lib/provider/scope';
 import { expandUrl } from '../../lib/provider/template';
 import { text } from '../../lib/text';
+import { findProvider } from '../definitions';
 import { askWithHosts } from './ask-with-hosts';
 import type { Notice, Task } from './use-activity';
 

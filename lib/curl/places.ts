@@ -1,4 +1,4 @@
-import type { SecurityScheme } from '../domain/page';
+import type { SecurityRequirement, SecurityScheme } from '../domain/page';
 import type { Apply } from '../provider/definition';
 import type { Leaf } from './answer-leaves';
 import type { Combined } from './combine';
@@ -19,6 +19,26 @@ const USUAL: readonly TokenPlace[] = [
   { in: 'header', name: 'X-Auth-Token', prefix: '' },
   { in: 'header', name: 'X-API-Key', prefix: '' },
 ];
+
+/**
+ * The page's schemes, those first that most operations need, and those that are needed together with others: a single one is often for
+ * the token calls alone.
+ */
+export function schemesByUse(
+  schemes: readonly SecurityScheme[],
+  requirements: readonly SecurityRequirement[],
+): readonly SecurityScheme[] {
+  const uses = ({ name }: SecurityScheme) =>
+    requirements
+      .map(({ alternatives, operations }) => operations * sizeWith(alternatives, name))
+      .reduce((sum, weight) => sum + weight, 0);
+  return [...schemes].sort((a, b) => uses(b) - uses(a));
+}
+
+/** How many schemes are needed together where this one is; 0 where it is not. */
+function sizeWith(alternatives: readonly (readonly string[])[], name: string): number {
+  return Math.max(0, ...alternatives.filter((together) => together.includes(name)).map((together) => together.length));
+}
 
 /** Places for a token, those that the page's schemes name first. */
 export function placesFor(schemes: readonly SecurityScheme[]): readonly TokenPlace[] {

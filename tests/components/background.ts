@@ -29,7 +29,7 @@ export function refuse(failure: Failure): never {
 }
 
 export function startBackground(given: Answers): Background {
-  const answers: Answers = { vaultState: () => vault(), listNeeds: () => [], ...given };
+  const answers: Answers = { vaultState: () => vault(), listDefinitions: () => [], listNeeds: () => [], ...given };
   const log: string[] = [];
   const requests: { type: string; request: unknown }[] = [];
   fakeBrowser.tabs.query = vi.fn(async () => [{ id: 7 }]) as unknown as typeof fakeBrowser.tabs.query;

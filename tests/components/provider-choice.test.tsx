@@ -43,21 +43,24 @@ describe('choosing a provider', () => {
 
   it('begins in the search, and Enter takes the first that fits', () => {
     const choose = vi.fn();
-    render(<ProviderChoice onChoose={choose} />);
+    render(<ProviderChoice onChoose={choose} onCurl={() => undefined} />);
     const search = screen.getByRole('searchbox');
     expect(document.activeElement).toBe(search);
     submit();
     expect(choose).not.toHaveBeenCalled();
 
     type('keyc');
-    expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['Keycloak']);
+    expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual([
+      'Keycloak',
+      'Paste a curl command',
+    ]);
     submit();
     expect(choose).toHaveBeenCalledWith('keycloak');
   });
 
   it('says so when nothing fits, and chooses nothing', () => {
     const choose = vi.fn();
-    render(<ProviderChoice onChoose={choose} />);
+    render(<ProviderChoice onChoose={choose} onCurl={() => undefined} />);
     type('nobody has this name');
     expect(screen.getByRole('status').textContent).toMatch(/No provider/);
     submit();

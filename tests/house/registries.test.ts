@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../lib/domain/errors';
 import type { defineAdapter } from '../../lib/domain/page';
 import { type Method, ProviderDefinition, type Step } from '../../lib/provider/definition';
+import { OWN_PREFIX } from '../../lib/provider/own';
 import { placeholders } from '../../lib/provider/template';
 import { files, read } from './tree';
 
@@ -17,6 +18,10 @@ describe.each(Object.entries(providerFiles).map(([path, module]) => [nameOf(path
   (name, provider) => {
     it('is a definition that the schema accepts, named like its file', () => {
       expect(ProviderDefinition.parse(provider).id).toBe(name);
+    });
+
+    it('has an id that no definition of a user can have', () => {
+      expect(name.startsWith(OWN_PREFIX)).toBe(false);
     });
 
     it('uses every input it asks for, and asks for every input it uses', () => {

@@ -3,7 +3,7 @@ import { leavesOf } from '../../../lib/curl/answer-leaves';
 import { curlDefinition } from '../../../lib/curl/build-definition';
 import { type Combined, combine } from '../../../lib/curl/combine';
 import { parseCurl } from '../../../lib/curl/parse-curl';
-import { furtherHeaders, placesFor } from '../../../lib/curl/places';
+import { furtherHeaders, placesFor, schemesByUse } from '../../../lib/curl/places';
 import { recognise } from '../../../lib/curl/recognise';
 import type { SecurityScheme } from '../../../lib/domain/page';
 import { ProviderDefinition } from '../../../lib/provider/definition';
@@ -68,6 +68,17 @@ describe('the definition that a command becomes', () => {
       { in: 'header', name: 'x-shop-id', value: '{{inputs.shopId}}' },
     ]);
     expect(methods[0]?.token.extras).toEqual({ clientId: 'clientId' });
+  });
+
+  it('prefers what most operations need, and what they need together, to a scheme for the token calls alone', () => {
+    const bearer: SecurityScheme = { name: 'bearer', type: 'http', scheme: 'bearer' };
+    const schemes = [bearer, header('x-api-key'), header('x-shop-id')];
+    const requirements = [
+      { alternatives: [['bearer']], operations: 1 },
+      { alternatives: [['x-api-key', 'x-shop-id']], operations: 1 },
+    ];
+    expect(placesFor(schemesByUse(schemes, requirements))[0]?.name).toBe('x-api-key');
+    expect(placesFor(schemesByUse(schemes, requirements.slice(0, 1)))[0]?.name).toBe('Authorization');
   });
 
   it('keeps a token that each run would make anew, and not the login that made it', () => {
