@@ -31,6 +31,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/lib/**/*.test.ts', 'tests/components/**/*.test.tsx'],
           setupFiles: ['tests/setup.ts'],
+          // A busy machine is slow, not wrong.
+          testTimeout: 30_000,
           environment: 'happy-dom',
         },
       },
