@@ -6,6 +6,7 @@ import { errorText } from '../failure/failure-text';
 import { Button } from '../parts/button';
 import { EnvironmentChip } from '../parts/environment-chip';
 import { Icon } from '../parts/icon';
+import type { Activity } from '../tasks/use-activity';
 import { type ConnectionActions, ConnectionMenu } from './connection-menu';
 import { RemoveQuestion } from './remove-question';
 
@@ -69,8 +70,14 @@ export function ConnectionCard({ view, actions, status, main, layout, children, 
   );
 }
 
-/** What the last try came to, said small: the connection itself is unharmed. */
-export function LastFailure({ view }: { readonly view: ConnectionView }) {
-  if (!view.lastFailure) return null;
+interface LastFailureProps {
+  readonly view: ConnectionView;
+  readonly activity: Pick<Activity, 'busy' | 'failed'>;
+}
+
+/** What the last try came to, said small: the connection itself is unharmed. Not beside a newer one that runs or failed. */
+export function LastFailure({ view, activity: { busy, failed } }: LastFailureProps) {
+  const { id } = view.connection;
+  if (!view.lastFailure || busy?.subject === id || failed?.subject === id) return null;
   return <p class="card-note">{text('last_failure', errorText(view.lastFailure.code))}</p>;
 }

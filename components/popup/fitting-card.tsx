@@ -22,7 +22,6 @@ export function FittingCard(props: FittingCardProps) {
   useEffect(() => {
     if (filledAt !== undefined && document.activeElement === document.body) card.current?.focus();
   }, [filledAt]);
-  const failedNow = context.activity.failed?.subject === view.connection.id;
   return (
     <ConnectionCard
       view={view}
@@ -33,7 +32,7 @@ export function FittingCard(props: FittingCardProps) {
       main={<FittingButtons {...props} own={own} />}
     >
       {own && <Filled own={own} view={view} context={context} />}
-      {!failedNow && <LastFailure view={view} />}
+      <LastFailure view={view} activity={context.activity} />
     </ConnectionCard>
   );
 }

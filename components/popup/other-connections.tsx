@@ -59,7 +59,7 @@ function OtherCard({ view, context, actions }: OtherCardProps) {
       main={origin && view.status !== 'locked' && use}
     >
       {origin && asked === 'asked' && <Confirm id={id} view={view} origin={origin} context={context} />}
-      {context.activity.failed?.subject !== view.connection.id && <LastFailure view={view} />}
+      <LastFailure view={view} activity={context.activity} />
     </ConnectionCard>
   );
 }

@@ -119,6 +119,18 @@ describe('authorize', () => {
     expect((await button('Getting token…')).getAttribute('aria-busy')).toBe('true');
   });
 
+  it('says no more what the try before came to when a new one runs', async () => {
+    const failed = { lastFailure: { code: 'network', at: Date.now() } } as const;
+    open(tab({ fitting: [sandbox(failed), podero(failed)] }), { authorize: () => new Promise(() => undefined) });
+    const pressed = await button('Authorize with Podero Sandbox');
+    expect(screen.getAllByText(/^Last try:/)).toHaveLength(2);
+    fireEvent.click(pressed);
+    await button('Getting token…');
+    const [left, ...more] = screen.getAllByText(/^Last try:/);
+    expect(more).toEqual([]);
+    expect(within(screen.getByRole('listitem', { name: 'Podero Live' })).getByText(/^Last try:/)).toBe(left);
+  });
+
   it('sends nothing twice when the button is pressed twice', async () => {
     const { background } = open(tab({ fitting: [podero()] }), { authorize: () => new Promise(() => undefined) });
     const pressed = await button('Authorize with Podero Live');
