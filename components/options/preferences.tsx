@@ -1,17 +1,24 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Failure } from '../../lib/domain/errors';
 import { text } from '../../lib/text';
 import { readPageButton, writePageButton } from '../browser-actions';
+import { FailureAlert } from '../failure/failure-alert';
 import { Checkbox } from '../parts/checkbox';
 import { BareHosts } from './bare-hosts';
 
 export function Preferences() {
   const [button, setButton] = useState<'on' | 'off'>('on');
+  const [failure, setFailure] = useState<Failure>();
   useEffect(() => {
     void readPageButton().then(setButton);
   }, []);
   const change = (wanted: 'on' | 'off') => {
     setButton(wanted);
-    void writePageButton(wanted);
+    setFailure(undefined);
+    writePageButton(wanted).catch(() => {
+      setButton(button);
+      setFailure({ code: 'storage_failed' });
+    });
   };
   return (
     <section aria-labelledby="preferences">
@@ -23,6 +30,7 @@ export function Preferences() {
         checked={button}
         onChange={change}
       />
+      {failure && <FailureAlert failure={failure} />}
       <BareHosts />
     </section>
   );

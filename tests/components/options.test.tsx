@@ -1,5 +1,5 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Options } from '../../components/options/options';
 import { allowHosts, podero, refuse, startBackground, vault } from './background';
@@ -143,5 +143,15 @@ describe('preferences', () => {
     await waitFor(async () =>
       expect(await fakeBrowser.storage.local.get('pref:pageButton')).toEqual({ 'pref:pageButton': 'off' }),
     );
+  });
+
+  it('say so, and show what is stored, when the browser stores no more', async () => {
+    open();
+    const box = await screen.findByRole<HTMLInputElement>('checkbox', { name: 'Show a button on documentation pages' });
+    const set = vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('No space left on device'));
+    fireEvent.click(box);
+    expect((await screen.findByRole('alert')).textContent).toContain('could not store this');
+    expect(box.checked).toBe(true);
+    set.mockRestore();
   });
 });
