@@ -1,6 +1,7 @@
 import { TokenfillError } from '../domain/errors';
 import { originOf } from '../domain/origin';
 import type { PreparedRequest } from '../provider/guarded-fetch';
+import { areasOf } from './areas';
 import type { World } from './world';
 
 /** Hosts whose requests the user wants to be sent without `Origin`, one key each in `storage.local`. */
@@ -14,7 +15,7 @@ const RULES = { first: 1, last: 999 } as const;
  * there while the request is under way, and whatever a killed worker left behind goes at the next start.
  */
 export function createBareRequests({ browser, lock }: Pick<World, 'browser' | 'lock'>) {
-  const { local } = browser.storage;
+  const { local } = areasOf(browser);
   const rules = browser.declarativeNetRequest;
   const ourHost = new URL(browser.runtime.getURL('/')).host;
 
@@ -57,7 +58,7 @@ export function createBareRequests({ browser, lock }: Pick<World, 'browser' | 'l
 /** Whether the user wants requests to this origin to go without `Origin`. */
 export async function goesBare(browser: World['browser'], origin: string): Promise<boolean> {
   const key = BARE_PREFIX + origin;
-  return (await browser.storage.local.get(key))[key] === 'on';
+  return (await areasOf(browser).local.get(key))[key] === 'on';
 }
 
 export type BareRequests = ReturnType<typeof createBareRequests>;

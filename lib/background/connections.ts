@@ -5,6 +5,7 @@ import type { Method, ProviderDefinition } from '../provider/definition';
 import { type Prepared, prepareDraft } from '../provider/prepare';
 import { findMethod } from '../provider/registry';
 import type { Entry } from '../vault/vault';
+import { areasOf } from './areas';
 import type { Notes } from './notes';
 import type { World } from './world';
 
@@ -19,6 +20,7 @@ export const UNDO_TIME = 60_000;
 
 /** Connections: find, prepare, change, remove with undo. */
 export function createConnections({ vault, providers, definitions, now, browser }: World, notes: Notes) {
+  const { session } = areasOf(browser);
   const definitionOf = (providerId: string, methodId: string) => {
     const provider = providers().find((candidate) => candidate.id === providerId);
     const method = findMethod(provider, methodId);
@@ -79,7 +81,7 @@ export function createConnections({ vault, providers, definitions, now, browser 
     remove: async (id: string, undo: 'can be undone' | 'final' = 'can be undone') => {
       const entry = await vault.remove(id);
       if (!entry) throw new TokenfillError('unknown_connection');
-      if (undo === 'can be undone') await browser.storage.session.set({ [bin(id)]: { entry, at: now() } });
+      if (undo === 'can be undone') await session.set({ [bin(id)]: { entry, at: now() } });
       await notes.changed();
     },
     /** A definition goes with its connections, for good: without it nobody could say what they are. */
@@ -90,20 +92,20 @@ export function createConnections({ vault, providers, definitions, now, browser 
       await notes.changed();
     },
     undoRemove: async (id: string) => {
-      const stored = (await browser.storage.session.get(bin(id)))[bin(id)] as { entry: Entry; at: number } | undefined;
+      const stored = (await session.get(bin(id)))[bin(id)] as { entry: Entry; at: number } | undefined;
       if (!stored || now() - stored.at > UNDO_TIME) throw new TokenfillError('unknown_connection');
       await vault.write({ ...stored.entry, connection: { ...stored.entry.connection, rev: 1 } });
-      await browser.storage.session.remove(bin(id));
+      await session.remove(bin(id));
       await notes.changed();
     },
     /** Forgets what can no longer be brought back, at every wake; `everything` when the vault is locked. */
     emptyBin: async (what: 'what is over' | 'everything' = 'what is over') => {
-      const stored = await browser.storage.session.get(null);
+      const stored = await session.get(null);
       const isOver = (value: unknown) => what === 'everything' || now() - (value as { at: number }).at > UNDO_TIME;
       const old = Object.entries(stored)
         .filter(([key, value]) => key.startsWith(bin('')) && isOver(value))
         .map(([key]) => key);
-      if (old.length > 0) await browser.storage.session.remove(old);
+      if (old.length > 0) await session.remove(old);
     },
   };
 }

@@ -1,6 +1,5 @@
 import { TokenfillError } from '../domain/errors';
 import { originOf } from '../domain/origin';
-import { IDLE_PREFERENCE } from './notes';
 import type { Handlers } from './router';
 import type { MessageSender } from './sender';
 import type { Services } from './services';
@@ -96,7 +95,7 @@ type VaultMessages =
   | 'setIdleLock';
 
 function vaultHandlers(
-  { keeper, browser }: World,
+  { keeper }: World,
   { vaultLock, views, notes, keep }: Services,
   done: (work: Promise<unknown>) => Promise<null>,
 ): Pick<Handlers, VaultMessages> {
@@ -122,8 +121,7 @@ function vaultHandlers(
     acceptOutsideChange: () => done(keeper.acceptOutsideChange().then(notes.changed)),
     forget: ({ what }) => done(vaultLock.forget(what)),
     setIdleLock: async ({ minutes }) => {
-      if (minutes === null) await browser.storage.local.remove(IDLE_PREFERENCE);
-      else await browser.storage.local.set({ [IDLE_PREFERENCE]: minutes });
+      await notes.writeIdleMinutes(minutes);
       return done(vaultLock.check());
     },
   };

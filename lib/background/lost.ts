@@ -1,5 +1,6 @@
 import { isTokenfillError } from '../domain/errors';
 import { z } from '../zod';
+import { areasOf } from './areas';
 import type { Notes } from './notes';
 import type { World } from './world';
 
@@ -25,7 +26,7 @@ export type LostRecord = z.infer<typeof LostRecord>;
 const PREFIX = 'lost:';
 
 export function createLost({ browser, now }: Pick<World, 'browser' | 'now'>, notes: Notes) {
-  const { local } = browser.storage;
+  const { local } = areasOf(browser);
   const startedAt = now();
 
   const write = (record: Omit<LostRecord, 'at'>) => local.set({ [PREFIX + record.id]: { ...record, at: now() } });

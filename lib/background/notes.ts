@@ -2,6 +2,8 @@ import type { Failure } from '../domain/errors';
 import type { Mapping } from '../domain/mapping';
 import type { Dismissal } from '../domain/reminder';
 import type { FillRecord, KeepAnswer } from '../domain/view';
+import type { StorageArea } from '../vault/vault-world';
+import { areasOf } from './areas';
 import type { World } from './world';
 
 /** Things worth remembering that are no secret: fills per tab, last failure per connection, last use per origin. */
@@ -52,14 +54,14 @@ export interface LockTimes {
 
 const LOCK_KEY = 'lock';
 /** Lock after so many minutes without use; absent: only after a working day. */
-export const IDLE_PREFERENCE = 'pref:idleLock';
+const IDLE_PREFERENCE = 'pref:idleLock';
 
 /** Screens redraw when this changes; its value says nothing. */
 const CHANGED_KEY = 'changed';
 
 export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
-  const { local, session } = browser.storage;
-  const readOne = async <T>(area: typeof local, key: string) => (await area.get(key))[key] as T | undefined;
+  const { local, session } = areasOf(browser);
+  const readOne = async <T>(area: StorageArea, key: string) => (await area.get(key))[key] as T | undefined;
 
   return {
     readFill: (tabId: number) => readOne<FillRecord>(session, fillKey(tabId)),
@@ -90,6 +92,8 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
     writeLockTimes: (times: LockTimes) => session.set({ [LOCK_KEY]: times }),
     forgetLockTimes: () => session.remove(LOCK_KEY),
     idleMinutes: () => readOne<number>(local, IDLE_PREFERENCE),
+    writeIdleMinutes: (minutes: number | null) =>
+      minutes === null ? local.remove(IDLE_PREFERENCE) : local.set({ [IDLE_PREFERENCE]: minutes }),
 
     readKeep: (origin: string) => readOne<KeepAnswer>(local, keepKey(origin)),
     writeKeep: (origin: string, answer: KeepAnswer) => local.set({ [keepKey(origin)]: answer }),
@@ -146,7 +150,8 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
 
     /** Which connection was last filled on this origin. */
     lastUsed: async (origin: string) => (await readOne<{ id: string }>(local, useKey(origin)))?.id,
-    used: (origin: string, id: string) => local.set({ [useKey(origin)]: { id, at: now() } }),
+    /** Decides an order and nothing else: a page that is filled stays so when there is no room to note it. */
+    used: (origin: string, id: string) => local.set({ [useKey(origin)]: { id, at: now() } }).catch(() => undefined),
 
     writeIntent: (intent: Intent) => session.set({ [intentKey(intent.connectionId)]: intent }),
     forgetIntent: (id: string) => session.remove(intentKey(id)),

@@ -4,6 +4,7 @@ import { stepOrigins, tokenOrigins } from '../provider/addresses';
 import { revocationStep } from '../provider/revoke';
 import { baseScope } from '../provider/scope';
 import { z } from '../zod';
+import { areasOf } from './areas';
 import { type Connections, UNDO_TIME } from './connections';
 import type { Notes } from './notes';
 import type { World } from './world';
@@ -22,7 +23,7 @@ const PREFIX = 'give:';
 const ALARM = 'release';
 
 export function createReleases({ browser, vault, now, lock }: World, connections: Connections, notes: Notes) {
-  const { local } = browser.storage;
+  const { local } = areasOf(browser);
 
   const all = async (): Promise<readonly Release[]> =>
     Object.entries(await local.get(null))

@@ -1,4 +1,4 @@
-import { TokenfillError } from '../domain/errors';
+import { isTokenfillError, TokenfillError } from '../domain/errors';
 import { stepOrigins } from '../provider/addresses';
 import { REFRESH_TOKEN } from '../provider/refresh';
 import { revocationStep, revokeTokens } from '../provider/revoke';
@@ -77,9 +77,10 @@ export function createRemoval(parts: {
     gate.begin(id);
     if (token === 'delete') await revoke(id);
     const undo = token === 'delete' ? 'final' : 'can be undone';
-    // Written down first: what died in between would leave a host granted for nothing.
-    if (connection) await releases.plan(connection);
+    // Written down first: what died in between would leave a host granted for nothing. A full store gets room by removing.
+    const planned = connection ? await releases.plan(connection).then(() => 'now', fullIsLater) : 'now';
     await connections.remove(id, undo);
+    if (connection && planned === 'later') await releases.plan(connection);
     await emptyPages(id);
     if (undo === 'final') await releases.runNow(id);
   };
@@ -90,4 +91,9 @@ export function createRemoval(parts: {
   };
 
   return { remove, undo };
+}
+
+function fullIsLater(error: unknown): 'later' {
+  if (isTokenfillError(error) && error.failure.code === 'storage_full') return 'later';
+  throw error;
 }

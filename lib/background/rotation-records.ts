@@ -1,6 +1,7 @@
 import { ERROR_CODES } from '../domain/errors';
 import type { RotationView } from '../domain/rotation';
 import { z } from '../zod';
+import { areasOf } from './areas';
 import type { World } from './world';
 
 /** Where each rotation stands: no secret in it. In `storage.local`, because a token at the provider outlives the browser. */
@@ -34,7 +35,7 @@ export type RotationRecord = z.infer<typeof RotationRecord>;
 const PREFIX = 'rot:';
 
 export function createRotationRecords({ browser, now }: Pick<World, 'browser' | 'now'>) {
-  const { local } = browser.storage;
+  const { local } = areasOf(browser);
   const parse = (value: unknown): RotationRecord | undefined => {
     const result = RotationRecord.safeParse(value);
     return result.success ? result.data : undefined;
