@@ -1,5 +1,6 @@
 import type { Apply, Input, Method, Step, TokenRule } from './definition';
 import type { ClientAuthentication, Signed } from './definition-oauth';
+import type { Revocation } from './definition-revocation';
 
 /** The grants of OAuth 2.0 as steps, for the providers that follow the standard. Data made by functions, nothing more. */
 
@@ -62,7 +63,11 @@ export function refreshStep(url: string, asks: readonly Input[]): Step {
   return { ...tokenStep(url, grant, kept), id: 'refresh' };
 }
 
-export type Words = Pick<Method, 'guide'> & Partial<Pick<Method, 'id' | 'name' | 'summary' | 'discovery'>>;
+/** RFC 7009, asked as the token endpoint is. */
+export const revocationAt = (url: string): Revocation => ({ url, authentication: CHOSEN_CLIENT });
+
+export type Words = Pick<Method, 'guide'> &
+  Partial<Pick<Method, 'id' | 'name' | 'summary' | 'discovery' | 'revocation'>>;
 
 /** RFC 6749 §4.4. */
 export function clientCredentials(

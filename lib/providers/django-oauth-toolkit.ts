@@ -1,10 +1,11 @@
 import { defineProvider } from '../provider/define-provider';
 import { clientInputs, EXTRA, SCOPE } from '../provider/oauth-inputs';
-import { clientCredentials } from '../provider/oauth-methods';
+import { clientCredentials, revocationAt } from '../provider/oauth-methods';
 import { authorizationCode } from '../provider/oauth-sign-in';
 
 // The slash at the end matters: without it the server redirects and the POST is lost (docs/facts.md#podero-slash).
 const TOKEN = '{{inputs.server}}/token/';
+const REVOCATION = revocationAt('{{inputs.server}}/revoke_token/');
 const DOCS = 'https://django-oauth-toolkit.readthedocs.io/en/latest/getting_started.html';
 const WHERE = [
   {
@@ -29,6 +30,7 @@ export default defineProvider({
   apiOrigins: [],
   methods: [
     clientCredentials(TOKEN, [...WHERE, ...clientInputs(['client_secret_basic', 'client_secret_post']), SCOPE, EXTRA], {
+      revocation: REVOCATION,
       guide: {
         steps: [
           'Open the project’s page for applications, often /o/applications/register/.',
@@ -41,6 +43,7 @@ export default defineProvider({
       { authorize: '{{inputs.server}}/authorize/', token: TOKEN },
       [...WHERE, ...clientInputs(['none', 'client_secret_basic', 'client_secret_post']), SCOPE, EXTRA],
       {
+        revocation: REVOCATION,
         guide: {
           steps: [
             'Open the project’s page for applications, often /o/applications/register/.',

@@ -1,9 +1,10 @@
 import { defineProvider } from '../provider/define-provider';
 import { clientInputs, EXTRA, SCOPE } from '../provider/oauth-inputs';
-import { clientCredentials, passwordGrant } from '../provider/oauth-methods';
+import { clientCredentials, passwordGrant, revocationAt } from '../provider/oauth-methods';
 import { authorizationCode } from '../provider/oauth-sign-in';
 
 const TOKEN = '{{inputs.authority}}/connect/token';
+const REVOCATION = revocationAt('{{inputs.authority}}/connect/revocation');
 const DOCS = 'https://docs.duendesoftware.com/identityserver/reference/endpoints/token/';
 const GUIDE = { steps: ['Ask who runs the server for a client of your own.'], link: DOCS };
 const WHERE = [{ name: 'authority', label: 'Authority', type: 'url' as const, example: 'https://login.example.com' }];
@@ -24,11 +25,11 @@ export default defineProvider({
   pages: [],
   apiOrigins: [],
   methods: [
-    clientCredentials(TOKEN, [...WHERE, ...clientInputs(WAYS), SCOPE, EXTRA], { guide: GUIDE }),
+    clientCredentials(TOKEN, [...WHERE, ...clientInputs(WAYS), SCOPE, EXTRA], { guide: GUIDE, revocation: REVOCATION }),
     authorizationCode(
       { authorize: '{{inputs.authority}}/connect/authorize', token: TOKEN },
       [...WHERE, ...clientInputs(['none', ...WAYS]), { ...SCOPE, default: 'openid offline_access' }, EXTRA],
-      { guide: GUIDE },
+      { guide: GUIDE, revocation: REVOCATION },
     ),
     passwordGrant(
       TOKEN,
@@ -40,7 +41,7 @@ export default defineProvider({
         SCOPE,
         EXTRA,
       ],
-      { guide: GUIDE },
+      { guide: GUIDE, revocation: REVOCATION },
     ),
   ],
 });

@@ -1,10 +1,11 @@
 import { defineProvider } from '../provider/define-provider';
 import { clientInputs, EXTRA, SCOPE } from '../provider/oauth-inputs';
-import { clientCredentials } from '../provider/oauth-methods';
+import { clientCredentials, revocationAt } from '../provider/oauth-methods';
 import { authorizationCode } from '../provider/oauth-sign-in';
 
 const REALM = '{{inputs.server}}/realms/{{inputs.realm}}';
 const TOKEN = `${REALM}/protocol/openid-connect/token`;
+const REVOCATION = revocationAt(`${REALM}/protocol/openid-connect/revoke`);
 const LINK = 'https://www.keycloak.org/docs/latest/server_admin/';
 const WHERE = [
   {
@@ -33,6 +34,7 @@ export default defineProvider({
       TOKEN,
       [...WHERE, ...clientInputs(['client_secret_basic', 'client_secret_post', 'private_key_jwt']), SCOPE, EXTRA],
       {
+        revocation: REVOCATION,
         guide: {
           steps: [
             'In the admin console open Clients, then your client.',
@@ -53,6 +55,7 @@ export default defineProvider({
       ],
       {
         issuer: REALM,
+        revocation: REVOCATION,
         guide: {
           steps: [
             'In the admin console open Clients, then your client, and switch on the standard flow.',

@@ -1,10 +1,11 @@
 import { defineProvider } from '../provider/define-provider';
 import { clientInputs, EXTRA, keyInputs, SCOPE } from '../provider/oauth-inputs';
-import { clientCredentials } from '../provider/oauth-methods';
+import { clientCredentials, revocationAt } from '../provider/oauth-methods';
 import { authorizationCode } from '../provider/oauth-sign-in';
 
 const SERVER = '{{inputs.domain}}/oauth2/{{inputs.server}}';
 const TOKEN = `${SERVER}/v1/token`;
+const REVOCATION = revocationAt(`${SERVER}/v1/revoke`);
 const DOCS = 'https://developer.okta.com/docs/guides/implement-grant-type/clientcreds/main/';
 const DOMAIN = { name: 'domain', label: 'Okta domain', type: 'url' as const, example: 'example.okta.com' };
 const AUTHORIZATION_SERVER = { name: 'server', label: 'Authorization server', default: 'default' };
@@ -35,6 +36,7 @@ export default defineProvider({
         EXTRA,
       ],
       {
+        revocation: REVOCATION,
         guide: {
           steps: [
             'In the admin console open Applications and an API Services application.',
@@ -76,6 +78,7 @@ export default defineProvider({
       ],
       {
         issuer: SERVER,
+        revocation: REVOCATION,
         guide: {
           steps: [
             'In the admin console open your application and add the redirect address below to the sign-in redirect URIs.',

@@ -1,9 +1,10 @@
 import { defineProvider } from '../provider/define-provider';
 import { clientInputs, EXTRA, SCOPE } from '../provider/oauth-inputs';
-import { clientCredentials } from '../provider/oauth-methods';
+import { clientCredentials, revocationAt } from '../provider/oauth-methods';
 import { authorizationCode } from '../provider/oauth-sign-in';
 
 const TOKEN = '{{inputs.issuer}}/oauth2/token';
+const REVOCATION = revocationAt('{{inputs.issuer}}/oauth2/revoke');
 const DOCS = 'https://docs.spring.io/spring-authorization-server/reference/protocol-endpoints.html';
 const GUIDE = { steps: ['Ask who runs the server for a registered client.'], link: DOCS };
 const WHERE = [{ name: 'issuer', label: 'Issuer', type: 'url' as const, example: 'https://login.example.com' }];
@@ -24,11 +25,11 @@ export default defineProvider({
   pages: [],
   apiOrigins: [],
   methods: [
-    clientCredentials(TOKEN, [...WHERE, ...clientInputs(WAYS), SCOPE, EXTRA], { guide: GUIDE }),
+    clientCredentials(TOKEN, [...WHERE, ...clientInputs(WAYS), SCOPE, EXTRA], { guide: GUIDE, revocation: REVOCATION }),
     authorizationCode(
       { authorize: '{{inputs.issuer}}/oauth2/authorize', token: TOKEN },
       [...WHERE, ...clientInputs(['none', ...WAYS]), { ...SCOPE, default: 'openid' }, EXTRA],
-      { guide: GUIDE },
+      { guide: GUIDE, revocation: REVOCATION },
     ),
   ],
 });

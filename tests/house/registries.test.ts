@@ -42,6 +42,13 @@ describe.each(Object.entries(providerFiles).map(([path, module]) => [nameOf(path
       if (provider?.regions.length === 0) expect(used).toEqual([]);
     });
 
+    it('ends tokens where it got them', () => {
+      const serverOf = (url = '') => /^(https:\/\/[^/]+|\{\{inputs\.\w+\}\})/.exec(url)?.[0];
+      for (const { steps, revocation } of provider?.methods ?? []) {
+        if (revocation) expect(serverOf(revocation.url)).toBe(serverOf(steps.at(-1)?.url));
+      }
+    });
+
     it('sends secrets only to https addresses or to the user’s own server, and never in an address', () => {
       const urls = JSON.stringify(provider).match(/"url":"[^"]*"/g) ?? [];
       expect(urls.filter((url) => !/"url":"(https:\/\/|\{\{inputs\.)/.test(url))).toEqual([]);

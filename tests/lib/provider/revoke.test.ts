@@ -92,7 +92,7 @@ describe('revocation (RFC 7009)', () => {
     expect(JSON.stringify(caught)).not.toContain('made-up-access');
   });
 
-  it.each(['http://login.example.test/revoke', '{{inputs.server}}/revoke', 'login.example.test'])(
+  it.each(['http://login.example.test/revoke', '{{token.server}}/revoke', 'login.example.test'])(
     'cannot be declared with the address %s',
     (url) => {
       expect(Revocation.safeParse({ url }).success).toBe(false);
