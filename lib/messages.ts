@@ -150,10 +150,10 @@ export const PROTOCOL = {
   buttonState: from('button', 'look')(z.strictObject({}), ButtonReply),
   /**
    * What our script sees on a bound page: it has loaded, its document or server has changed, or the API has answered its
-   * request with 401. The reply says whether to go on watching.
+   * request with 401 or 403. The reply says whether to go on watching.
    */
   pageEvent: from('button', 'look')(
-    z.strictObject({ event: z.enum(['loaded', 'changed', 'refused']) }),
+    z.strictObject({ event: z.enum(['loaded', 'changed', 'refused', 'forbidden']) }),
     z.enum(['watch', 'leave']),
   ),
 } as const;

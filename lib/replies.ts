@@ -101,6 +101,7 @@ const Fill = exactly<FillRecord>({
   servers: z.optional(Texts),
   at: Moment,
   expiresAt: z.optional(Moment),
+  forbiddenAt: z.optional(Moment),
 });
 
 export const FillReply = exactly<FillOutcome>({ outcome: z.enum(['filled', 'partly']), record: Fill });

@@ -72,6 +72,7 @@ function Filled({ own, view, context }: FilledProps) {
         </Button>
       )}
       {isOlder(own, view) && <p class="missing">{text('filled_older')}</p>}
+      {own.forbiddenAt !== undefined && <p class="missing">{text('filled_forbidden')}</p>}
     </div>
   );
 }

@@ -1,10 +1,11 @@
-import { failureOf } from '../domain/errors';
 import { keepSubject } from '../domain/keep';
 import { originOf } from '../domain/origin';
 import type { KeepAnswer } from '../domain/view';
+import type { SeenEvent } from '../page/watch';
+import { canBeFilled } from '../provider/freshness';
 import { renewsAlone } from '../provider/refresh';
 import type { Authorize } from './authorize';
-import type { Connections } from './connections';
+import type { Connections, Known } from './connections';
 import type { FillService } from './fill';
 import { INTENT_TIME, type Notes } from './notes';
 import { openWaiting } from './open-fills';
@@ -12,7 +13,7 @@ import type { PermissionGate } from './permission-gate';
 import type { TokenService } from './tokens';
 import type { World } from './world';
 
-export type PageEvent = 'loaded' | 'changed' | 'refused';
+export type PageEvent = 'loaded' | SeenEvent;
 
 /** A token younger than this that is refused will not get better by asking again, ms. */
 const TOO_YOUNG = 30_000;
@@ -42,25 +43,52 @@ export function createKeep(
     if (choice) await authorize.authorize({ connectionId: choice.id, tabId, when: 'if needed' }, 'fail');
   };
 
-  /** The API refused what we filled: one newer token, once; 403 never comes here (a rule or a plan, not a dead token). */
+  /** Whether asking again can help. A token that lives for seconds may be young and over. */
+  const isWorthRenewing = ({ method, secrets, token }: Known): boolean => {
+    if (!token || !renewsAlone(method, secrets)) return false;
+    // A token from the future was obtained before the clock was set back.
+    const age = now() - token.obtainedAt;
+    return age > TOO_YOUNG || age < 0 || !canBeFilled(method, token, now());
+  };
+
+  /** The API refused what we filled: one newer token, once. A page that could not be filled when it loaded gets its fill now. */
   const recover = async (tabId: number) => {
+    const waits = (await notes.waiting()).some((waiting) => waiting.tabId === tabId);
+    if (waits) return fillAgain(tabId);
     const record = await notes.readFill(tabId);
     if (!record) return;
-    const { token, method, secrets } = await connections.find(record.connectionId);
-    // A token from the future was obtained before the clock was set back.
-    const age = now() - (token?.obtainedAt ?? now());
-    const old = age > TOO_YOUNG || age < 0;
-    if (!token || !old || !renewsAlone(method, secrets)) return;
-    await tokens.renew(record.connectionId, token.obtainedAt);
+    const known = await connections.find(record.connectionId);
+    if (!isWorthRenewing(known)) return;
+    await tokens.renew(record.connectionId, known.token?.obtainedAt ?? 0);
     await fills.fill(record.connectionId, tabId, 'if needed');
   };
 
+  /** 403: the token is good, and a rule, a right or a plan says no. Another token would not change that: it is said, no more. */
+  const noteForbidden = async (tabId: number) => {
+    const record = await notes.readFill(tabId);
+    if (!record) return;
+    await notes.writeFill(tabId, { ...record, forbiddenAt: now() });
+    await notes.changed();
+  };
+
+  const react = (tabId: number, event: PageEvent): Promise<void> => {
+    if (event === 'refused') return recover(tabId);
+    return event === 'forbidden' ? noteForbidden(tabId) : fillAgain(tabId);
+  };
+
+  /** What fails is remembered with the connection, and the page as one that waits; the page itself is told nothing. */
+  const orWait = async (tabId: number, origin: string, work: () => Promise<void>) => {
+    try {
+      await work();
+      await notes.forgetWaiting(tabId);
+    } catch {
+      await notes.writeWaiting(tabId, origin);
+    }
+  };
+
   const handle = async (tabId: number, origin: string | undefined, event: PageEvent): Promise<'watch' | 'leave'> => {
-    if (!(await isOn(origin))) return 'leave';
-    // What fails is remembered with the connection; the page is told nothing.
-    await (event === 'refused' ? recover(tabId) : fillAgain(tabId)).catch(async (error: unknown) => {
-      if (origin && failureOf(error, 'unexpected').code === 'locked') await notes.writeWaiting(tabId, origin);
-    });
+    if (origin === undefined || !(await isOn(origin))) return 'leave';
+    await orWait(tabId, origin, () => react(tabId, event));
     return 'watch';
   };
 
@@ -106,7 +134,7 @@ export function createKeep(
     const waiting = await openWaiting({ browser }, notes);
     for (const { tabId } of await notes.waiting()) await notes.forgetWaiting(tabId);
     for (const { tabId, origin } of waiting) {
-      if (await isOn(origin)) await fillAgain(tabId).catch(() => undefined);
+      if (await isOn(origin)) await orWait(tabId, origin, () => fillAgain(tabId));
     }
   };
 

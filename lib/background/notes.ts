@@ -125,7 +125,7 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
     readDismissal: (id: string) => readOne<Dismissal>(local, dismissalKey(id)),
     writeDismissal: (id: string, dismissal: Dismissal) => local.set({ [dismissalKey(id)]: dismissal }),
 
-    /** Tabs whose kept page could not be filled because the vault is locked. */
+    /** Tabs whose kept page could not be filled: the vault is locked, or the provider in trouble. */
     waiting: async () =>
       Object.entries(await session.get(null)).flatMap(([key, origin]) =>
         key.startsWith(WAITING_PREFIX)

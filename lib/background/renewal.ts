@@ -3,6 +3,7 @@ import { type ErrorCode, isTokenfillError } from '../domain/errors';
 import { renewalMargin, type Token } from '../domain/token';
 import { tokenOrigins } from '../provider/addresses';
 import { refreshesAlone, renewsAlone } from '../provider/refresh';
+import { type Limits, runWithin } from './at-once';
 import type { Connections } from './connections';
 import type { FillService } from './fill';
 import type { Keep } from './keep';
@@ -15,8 +16,8 @@ import type { World } from './world';
 const ALARM = 'renew';
 /** Tokens that live no longer are renewed at use: an alarm would do nothing else (ms). */
 const TOO_SHORT = 90_000;
-/** How many are renewed at the same time, so that a morning's many do not fall on one provider at once. */
-const AT_ONCE = 3;
+/** So that a morning's many do not fall on one provider at once. */
+const AT_ONCE: Limits = { perHost: 2, inAll: 4 };
 /** After so many failures in a row renewing stops until a person has had a look. */
 const GIVE_UP = 5;
 const FIRST_PAUSE = 60_000;
@@ -45,7 +46,7 @@ export function pauseAfter(failures: number, random: number): number {
  * sleep, restart or update it goes on where it was. Only methods that need nobody are renewed, and only where a page wants it.
  */
 export function createRenewal(
-  { browser, vault, now, random }: World,
+  { browser, vault, now, random, lock }: World,
   parts: {
     connections: Connections;
     tokens: TokenService;
@@ -129,13 +130,19 @@ export function createRenewal(
     for (const { tabId } of tabs) await fills.fill(id, tabId, 'if needed').catch(() => undefined);
   };
 
-  const run = async (): Promise<void> => {
+  const hostsOf = async (id: string) => {
+    const { provider, method, connection } = await connections.find(id);
+    return tokenOrigins(provider, method, connection);
+  };
+
+  const renewDue = async (): Promise<void> => {
     const due = (await plan()).filter(({ at }) => at <= now());
-    for (let first = 0; first < due.length; first += AT_ONCE) {
-      await Promise.all(due.slice(first, first + AT_ONCE).map(({ id }) => renewOne(id)));
-    }
+    const items = await Promise.all(due.map(async ({ id }) => ({ id, hosts: await hostsOf(id) })));
+    await runWithin(items, AT_ONCE, ({ id }) => renewOne(id));
     await arm();
   };
+  /** By the alarm. An alarm during a run waits for it: the limits hold for all there is. */
+  const run = () => lock('renewal', renewDue);
 
   return { arm, run, stopped, alarm: ALARM };
 }

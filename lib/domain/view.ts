@@ -18,6 +18,8 @@ export interface FillRecord {
   /** ms since 1970. */
   readonly at: number;
   readonly expiresAt?: number | undefined;
+  /** When the API last answered the page's own request with 403 since then, ms since 1970. */
+  readonly forbiddenAt?: number | undefined;
 }
 
 /** What a fill came to. */

@@ -1,9 +1,10 @@
 /**
  * Isolated world, only on origins that the user keeps authorized: notices when the page shows another document or server, and
- * when the API answered its request with 401. Reads what is on the screen; touches nothing.
+ * when the API answered its request with 401 or 403. Reads what is on the screen; touches nothing.
  */
 
-export type SeenEvent = 'changed' | 'refused';
+/** `refused`: an answer with 401, the token is no good. `forbidden`: with 403, it is good and may not do this. */
+export type SeenEvent = 'changed' | 'refused' | 'forbidden';
 
 /** How long the page must be quiet before it is looked at, ms: Swagger UI draws a document in many small steps. */
 const QUIET = 250;
@@ -38,7 +39,7 @@ const SERVERS = '.swagger-ui .servers select, .schemes select, [part~="label-sel
 export function watchPage(page: Window, report: (event: SeenEvent) => void): () => void {
   const { document } = page;
   let shown = signature(document);
-  let refusals = refusedCells(document).length;
+  let answers = countAnswers(document);
   let timer = 0;
 
   const look = () => {
@@ -46,9 +47,9 @@ export function watchPage(page: Window, report: (event: SeenEvent) => void): () 
     const now = signature(document);
     if (now !== shown && now !== undefined) report('changed');
     shown = now ?? shown;
-    const count = refusedCells(document).length;
-    if (count > refusals) report('refused');
-    refusals = count;
+    const counts = countAnswers(document);
+    for (const event of ['refused', 'forbidden'] as const) if (counts[event] > answers[event]) report(event);
+    answers = counts;
   };
   const observer = new MutationObserver(() => {
     page.clearTimeout(timer);
@@ -86,8 +87,10 @@ function signature(document: Document): string | undefined {
   return JSON.stringify([title.textContent, definition?.value, servers]);
 }
 
-function refusedCells(document: Document): readonly Element[] {
-  return queryAll(document, LIVE_STATUS).filter((cell) => /\b401\b/.test(cell.textContent ?? ''));
+function countAnswers(document: Document) {
+  const cells = queryAll(document, LIVE_STATUS).map((cell) => cell.textContent ?? '');
+  const count = (pattern: RegExp) => cells.filter((text) => pattern.test(text)).length;
+  return { refused: count(/\b401\b/), forbidden: count(/\b403\b/) };
 }
 
 function queryAll(document: Document, selector: string): readonly Element[] {

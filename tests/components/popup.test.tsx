@@ -171,6 +171,12 @@ describe('a filled page', () => {
     expect(background.sent('authorize')).toEqual([{ connectionId: 'podero-sandbox', tabId: 7 }]);
   });
 
+  it('says what a 403 means, and offers nothing for it, when the API has answered with one', async () => {
+    open(tab({ fitting: [podero()], filled: fill({ forbiddenAt: 2 }) }));
+    expect(await screen.findByText(/^The API answered 403: it knows this token but does not allow this/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /again/i })).toBeNull();
+  });
+
   it('offers to authorize again when the page holds an older token', async () => {
     open(tab({ fitting: [podero()], filled: fill({ expiresAt: 2 }) }));
     expect(await button('Authorize again with Podero Live')).toBeTruthy();

@@ -43,6 +43,13 @@ async function ageToken(change: { obtainedAt?: number; expiresAt?: number }): Pr
   }, change);
 }
 
+/** Whether the page holds the token that is stored now. */
+const holdsTheNewest = async () => {
+  const { session } = await scene.stored();
+  const records = Object.entries(JSON.parse(session) as Record<string, { at: number; value: { obtainedAt: number } }>);
+  const [fill, token] = ['fil:', 'tok:'].map((kind) => records.find(([key]) => key.startsWith(kind))?.[1]);
+  return (fill?.at ?? 0) >= (token?.value.obtainedAt ?? Number.POSITIVE_INFINITY);
+};
 const tokenRequests = () => scene.providers.log.to('app.podero.com', '/oauth2/token/').length;
 const isAuthorized = async () => (await page.$('.auth-wrapper .btn.authorize.locked')) !== null;
 const answers = () => expect.poll(() => execute(page, PODERO), { timeout: 8_000, interval: 300 });
@@ -83,11 +90,25 @@ describe('a page that is kept authorized', () => {
   it('gets its token renewed ahead of time, by alarm, and holds the new one', async () => {
     await ageToken({ obtainedAt: -3_580_000, expiresAt: 20_000 });
     await expect.poll(tokenRequests, { timeout: 8_000 }).toBe(1);
+    await expect.poll(holdsTheNewest, { timeout: 8_000 }).toBe(true);
     scene.providers.state.tokens.slice(0, -1).forEach((token) => {
       token.expiresAt = 0;
     });
-    await answers().toBe(200);
+    // The old token has ended on the server: the very next Execute is good.
+    expect(await execute(page, PODERO)).toBe(200);
     expect(tokenRequests()).toBe(1);
+  });
+
+  it('is told what a 403 means and gets no other token for it', async () => {
+    const { live } = scene.providers.demo.podero;
+    const api = { host: live.host, path: new URL(live.apiUrl).pathname };
+    scene.providers.faults.set(api, { kind: 'answer', status: 403, body: '{"detail":"Forbidden"}' }, 1);
+    expect(await execute(page, PODERO)).toBe(403);
+    const popup = await scene.open(page);
+    await popup.page.waitForFunction(() => document.body.innerText.includes('The API answered 403'));
+    await popup.page.close();
+    expect(tokenRequests()).toBe(0);
+    expect(await execute(page, PODERO)).toBe(200);
   });
 
   it('is renewed when the worker was stopped in between', async () => {

@@ -166,4 +166,62 @@ describe('a page whose request was refused', () => {
     expect(scene.player.seen).toHaveLength(1);
     expect(scene.page.asked).toEqual([]);
   });
+
+  it('gets a newer token when the refused one is young and over all the same', async () => {
+    const scene = await aged(5_000, { exchanges: [poderoExchange(poderoToken('madeUpSecond'))] });
+    const short = { accessToken: 'old', tokenType: 'Bearer', extras: {}, obtainedAt: NOW - 5_000, expiresAt: NOW - 1 };
+    await scene.world.vault.writeToken('c1', short);
+    await scene.keep.handle(TAB, ORIGIN, 'refused');
+    expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill', assignments: [{ value: 'madeUpSecond' }] });
+  });
+});
+
+describe('a page that could not be filled when it loaded', () => {
+  const failing = poderoExchange({ status: 503, json: {} });
+
+  it('is filled at the API’s next 401, without a click, when the provider answers again', async () => {
+    const scene = await kept({ exchanges: [failing, failing, failing, poderoExchange(poderoToken('madeUpLater'))] });
+    await scene.world.browser.storage.session.remove('tok:c1');
+    await scene.keep.handle(TAB, ORIGIN, 'loaded');
+    expect(asks(scene)).toEqual([]);
+
+    await scene.keep.handle(TAB, ORIGIN, 'refused');
+    expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill', assignments: [{ value: 'madeUpLater' }] });
+    expect(await scene.notes.waiting()).toEqual([]);
+  });
+
+  it('is left alone at a 401 when it was filled and then logged out in the popup', async () => {
+    const scene = await kept();
+    await scene.keep.handle(TAB, ORIGIN, 'loaded');
+    await scene.fills.logOut(TAB);
+    scene.page.asked.length = 0;
+    await scene.keep.handle(TAB, ORIGIN, 'refused');
+    expect(scene.page.asked).toEqual([]);
+  });
+});
+
+describe('a page whose request was forbidden', () => {
+  it('keeps its token, asks for no other, and is remembered with the time', async () => {
+    const scene = await kept();
+    await scene.keep.handle(TAB, ORIGIN, 'loaded');
+    scene.page.asked.length = 0;
+    expect(await scene.keep.handle(TAB, ORIGIN, 'forbidden')).toBe('watch');
+    expect(scene.player.seen).toHaveLength(1);
+    expect(scene.page.asked).toEqual([]);
+    expect(await scene.notes.readFill(TAB)).toMatchObject({ connectionId: 'c1', forbiddenAt: NOW });
+  });
+
+  it('is forgotten with the next fill', async () => {
+    const scene = await kept();
+    await scene.keep.handle(TAB, ORIGIN, 'loaded');
+    await scene.keep.handle(TAB, ORIGIN, 'forbidden');
+    await scene.keep.handle(TAB, ORIGIN, 'loaded');
+    expect((await scene.notes.readFill(TAB))?.forbiddenAt).toBeUndefined();
+  });
+
+  it('is not remembered when nothing was filled there', async () => {
+    const scene = await kept();
+    await scene.keep.handle(TAB, ORIGIN, 'forbidden');
+    expect(await scene.notes.readFill(TAB)).toBeUndefined();
+  });
 });
