@@ -74,14 +74,26 @@ function hasFunctions(owner: unknown, names: readonly string[]): boolean {
 
 /**
  * True once the API document is there; a fill before that is lost (measured 2026-11). While another definition is loading, the
- * state still holds the old document beside the new address.
+ * state still holds the old document beside the new address. Swagger UI 3.0 works references out in a second step, and has
+ * no schemes until then.
  */
 export function isLoaded({ specSelectors }: SwaggerSystem): boolean {
   return quietly(() => {
     if (specSelectors.loadingStatus?.() === 'loading') return false;
-    const size = (specSelectors.specJson() as { size?: unknown } | undefined)?.size;
-    return typeof size === 'number' && size > 0;
+    const document = specSelectors.specJson();
+    return sizeOf(document) > 0 && (!declaresSchemes(document) || sizeOf(specSelectors.securityDefinitions()) > 0);
   }, false);
+}
+
+function declaresSchemes(document: unknown): boolean {
+  const schemes = child(document, 'securityDefinitions') ?? child(child(document, 'components'), 'securitySchemes');
+  return sizeOf(schemes) > 0;
+}
+
+/** How many entries an Immutable collection has; 0 for anything else. */
+function sizeOf(value: unknown): number {
+  const size = isObject(value) ? value.size : 0;
+  return typeof size === 'number' ? size : 0;
 }
 
 /** Resolves true as soon as the document is there. Every change of the page's state comes through its store. */

@@ -11,6 +11,8 @@ interface Entry {
 export interface FakeSystem extends SwaggerSystem {
   readonly calls: readonly (readonly [string, unknown])[];
   load(document: Tree): void;
+  /** As Swagger UI 3.0: the document is there, its schemes come with the next step. */
+  loadUnresolved(document: Tree): void;
   /** The user picks another definition: its document is not there yet. */
   startLoading(): void;
 }
@@ -29,6 +31,7 @@ export function fakeSystem({
 }: FakeSettings = {}): FakeSystem {
   let spec = immutable(document) as Map<string, unknown>;
   let status = 'success';
+  let resolved = true;
   const authorized = new Map<string, unknown>();
   const calls: [string, unknown][] = [];
   const listeners = new Set<() => void>();
@@ -47,8 +50,13 @@ export function fakeSystem({
     startLoading() {
       status = 'loading';
     },
+    loadUnresolved(next) {
+      this.load(next);
+      resolved = false;
+    },
     load(next) {
       status = 'success';
+      resolved = true;
       spec = immutable(next) as Map<string, unknown>;
       for (const listener of listeners) listener();
     },
@@ -68,7 +76,8 @@ export function fakeSystem({
     authSelectors: { authorized: () => authorized },
     specSelectors: {
       specJson: () => spec,
-      securityDefinitions: () => spec.get('securityDefinitions') ?? schemesOf(spec.get('components')),
+      securityDefinitions: () =>
+        resolved ? (spec.get('securityDefinitions') ?? schemesOf(spec.get('components'))) : undefined,
       url: () => '/openapi.json',
       loadingStatus: () => status,
     },

@@ -109,6 +109,24 @@ describe('whenLoaded', () => {
     expect(await loaded).toBe(true);
   });
 
+  it.each([
+    ['securityDefinitions', { swagger: '2.0', securityDefinitions: { key: { type: 'apiKey' } } }],
+    ['components.securitySchemes', { openapi: '3.0.0', components: { securitySchemes: { key: { type: 'apiKey' } } } }],
+  ])('waits for the schemes that the document declares in %s', async (_, document) => {
+    const system = fakeSystem();
+    system.loadUnresolved(document);
+    expect(isLoaded(system)).toBe(false);
+    const loaded = whenLoaded(system, window, 60_000);
+    system.load(document);
+    expect(await loaded).toBe(true);
+  });
+
+  it('does not wait for schemes when the document declares none', () => {
+    const system = fakeSystem();
+    system.loadUnresolved({ swagger: '2.0', securityDefinitions: {} });
+    expect(isLoaded(system)).toBe(true);
+  });
+
   it('is false when the document does not arrive in time', async () => {
     expect(await whenLoaded(fakeSystem(), window, 1)).toBe(false);
   });
