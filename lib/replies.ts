@@ -1,10 +1,10 @@
 import type { Connection, ConnectionView } from './domain/connection';
 import type { Failure } from './domain/errors';
-import type { PageReport, SecurityRequirement, SecurityScheme } from './domain/page';
 import type { RotationOutcome, RotationView } from './domain/rotation';
 import type { TokenView } from './domain/token';
-import type { FillOutcome, FillRecord, InventoryItem, Suggestion, TabView, VaultView } from './domain/view';
+import type { FillOutcome, FillRecord, InventoryItem, TabView, VaultView } from './domain/view';
 import { Code, exactly, FAILURE, FailureReply, Moment, Text, Texts, Values } from './replies/parts';
+import { Proposed, Report, Suggested } from './replies/tab';
 import { z } from './zod';
 
 /**
@@ -65,31 +65,6 @@ export const RotationReply: z.ZodMiniType<RotationOutcome> = z.enum(['rotated', 
 
 export const ConnectionsReply: z.ZodMiniType<readonly ConnectionView[]> = z.array(ConnectionReply);
 
-const Scheme = exactly<SecurityScheme>({
-  name: Text,
-  type: z.enum(['apiKey', 'http', 'oauth2', 'openIdConnect', 'mutualTLS']),
-  in: z.exactOptional(z.enum(['header', 'query', 'cookie'])),
-  parameter: z.exactOptional(Text),
-  scheme: z.exactOptional(Text),
-});
-
-const Requirement = exactly<SecurityRequirement>({ alternatives: z.array(Texts), operations: z.number() });
-
-const Report = exactly<PageReport>({
-  adapter: Text,
-  title: Text,
-  ready: z.boolean(),
-  schemes: z.array(Scheme),
-  requirements: z.array(Requirement),
-  authorized: Texts,
-  server: z.optional(Text),
-  servers: z.optional(Texts),
-  keeps: z.optional(z.literal('page storage')),
-  needs: z.optional(z.literal('open operation')),
-  sends: z.optional(z.literal('nothing')),
-  document: z.optional(Text),
-});
-
 const Fill = exactly<FillRecord>({
   origin: Text,
   connectionId: Text,
@@ -128,14 +103,6 @@ export const VaultReply = exactly<VaultView>({
   idleMinutes: z.optional(z.number()),
 });
 
-const Proposal = exactly<Suggestion>({
-  providerId: Text,
-  methodId: Text,
-  regionId: z.optional(Text),
-  inputs: Values,
-  origins: Texts,
-});
-
 export const TabReply = exactly<TabView>({
   tabId: z.number(),
   origin: z.optional(Text),
@@ -143,7 +110,8 @@ export const TabReply = exactly<TabView>({
   failure: z.optional(FailureReply),
   fitting: z.array(ConnectionReply),
   others: z.array(ConnectionReply),
-  suggestion: z.optional(Proposal),
+  suggestion: z.optional(Suggested),
+  proposals: z.optional(z.array(Proposed)),
   filled: z.optional(Fill),
   vault: VaultReply,
   keep: z.enum(['on', 'no', 'unasked']),

@@ -11,7 +11,8 @@ import type { ModeChoosing } from '../vault/use-mode-choice';
 import { BoundPages } from './bound-pages';
 import { Field } from './field';
 import { FindAddresses } from './find-addresses';
-import { type FormModel, problemText } from './form-model';
+import { ForeignHosts } from './foreign-hosts';
+import { FOREIGN, type FormModel, problemText } from './form-model';
 import { Guide } from './guide';
 import { NoHttps } from './no-https';
 import { RedirectAddress } from './redirect-address';
@@ -62,6 +63,12 @@ export function FormFields({ form, model, formId, vault, choosing }: FormFieldsP
         formId={formId}
         kept="not-kept"
         onInput={(label) => form.change({ label })}
+      />
+      <ForeignHosts
+        formId={formId}
+        model={model}
+        problem={form.problems.some(({ name }) => name === FOREIGN) ? text('problem_foreign') : undefined}
+        onConfirm={form.confirm}
       />
       <BoundPages
         formId={formId}

@@ -1,8 +1,8 @@
 import type { Draft } from '../../lib/domain/connection';
-import { isLoopback } from '../../lib/domain/origin';
+import { isLoopback, parseEndpoint } from '../../lib/domain/origin';
 import { pageOrigins, tokenOrigins } from '../../lib/provider/addresses';
 import type { Input, Method, ProviderDefinition } from '../../lib/provider/definition';
-import { cleanInputs, type InputProblem, inputProblems } from '../../lib/provider/inputs';
+import { cleanInputs, type InputProblem, inputProblems, isAsked } from '../../lib/provider/inputs';
 import { findMethod } from '../../lib/provider/registry';
 import { type TextKey, text } from '../../lib/text';
 import { findProvider } from '../definitions';
@@ -16,6 +16,8 @@ export interface FormEdits {
   readonly allowHttp?: 'on' | 'off';
   /** Whether this page is bound too, when the definition does not bind it. */
   readonly alsoHere?: 'yes' | 'no';
+  /** Origins besides the page's own that the user said yes to, where the page had named them. */
+  readonly confirmed?: readonly string[];
   readonly typed: Readonly<Record<string, string>>;
 }
 
@@ -36,6 +38,10 @@ export interface FormModel {
   readonly offered: string | undefined;
   /** Whether saving also fills the tab. */
   readonly purpose: 'authorize' | 'save';
+  /** Origins of the form's addresses besides the page's own, where the page's document named them. */
+  readonly foreign: readonly string[];
+  /** Those among them that the user has not said yes to. */
+  readonly pending: readonly string[];
 }
 
 /** The form as it stands. Pure; undefined for a provider or method that no longer exists. */
@@ -53,6 +59,7 @@ export function modelOf(start: FormStart, edits: FormEdits, pageOrigin: string |
   const confirmed = offered && edits.alsoHere === 'yes' ? [...start.origins, offered] : start.origins;
   const bound = [...new Set([...defined, ...confirmed])];
   const allowHttp = edits.allowHttp ?? start.allowHttp;
+  const foreign = start.from === 'page document' ? addressOrigins(method.inputs, values, pageOrigin) : [];
   return {
     provider,
     method,
@@ -64,7 +71,16 @@ export function modelOf(start: FormStart, edits: FormEdits, pageOrigin: string |
     confirmed,
     offered,
     purpose: pageOrigin !== undefined && bound.includes(pageOrigin) ? 'authorize' : 'save',
+    foreign,
+    pending: foreign.filter((origin) => !edits.confirmed?.includes(origin)),
   };
+}
+
+/** Every other origin that a typed or filled-in address of this form leads to. */
+function addressOrigins(inputs: readonly Input[], values: Readonly<Record<string, string>>, own: string | undefined) {
+  const addresses = inputs.filter((input) => input.type === 'endpoint' && isAsked(input, values));
+  const origins = addresses.map(({ name }) => parseEndpoint(values[name] ?? '')?.origin);
+  return [...new Set(origins)].filter((origin) => origin !== undefined).filter((origin) => origin !== own);
 }
 
 function suggestedLabel(provider: ProviderDefinition, regionId: string | undefined, bound: readonly string[]): string {
@@ -79,10 +95,14 @@ function isPlainHttp(origin: string): boolean {
 }
 
 /** What keeps the form from being sent. A secret that the background still has may stay empty. */
-export function problemsOf({ method, values }: FormModel, { kept }: FormStart): readonly InputProblem[] {
+export function problemsOf({ method, values, pending }: FormModel, { kept }: FormStart): readonly InputProblem[] {
   const problems = inputProblems(method.inputs, cleanInputs(method.inputs, values));
-  return problems.filter(({ name, problem }) => problem !== 'missing' || !kept.includes(name));
+  const wrong = problems.filter(({ name, problem }) => problem !== 'missing' || !kept.includes(name));
+  return pending.length > 0 ? [...wrong, { name: FOREIGN, problem: 'missing' }] : wrong;
 }
+
+/** Names the confirmation of foreign hosts among a form's problems; no input of a definition is called so. */
+export const FOREIGN = 'foreign-hosts';
 
 export function draftOf(model: FormModel, start: FormStart, rev: number | undefined): Draft {
   const { provider, method, regionId, values, label, allowHttp, confirmed } = model;

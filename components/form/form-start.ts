@@ -24,10 +24,16 @@ export interface FormStart {
   readonly allowHttp: 'on' | 'off';
   /** Names of secret inputs that the background still has, so that they may stay empty. */
   readonly kept: readonly string[];
+  /** Filled in from what the page claims, so that its addresses are to be confirmed. */
+  readonly from?: 'page document';
 }
 
 export function startSuggested(suggestion: Suggestion, id: string): FormStart {
   return { ...suggestion, kind: 'new', id, allowHttp: 'off', kept: [] };
+}
+
+export function startProposed(suggestion: Suggestion, id: string): FormStart {
+  return { ...startSuggested(suggestion, id), from: 'page document' };
 }
 
 /** A form for a provider that the user chose; `pageOrigin` is bound by it only when nothing else says where it belongs. */

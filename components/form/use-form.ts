@@ -3,7 +3,7 @@ import type { SecurityScheme } from '../../lib/domain/page';
 import type { Input } from '../../lib/provider/definition';
 import { cleanInputs, type InputProblem } from '../../lib/provider/inputs';
 import { anySiteInputs } from './any-site-inputs';
-import { type FormEdits, modelOf, problemsOf } from './form-model';
+import { FOREIGN, type FormEdits, modelOf, problemsOf } from './form-model';
 import type { FormStart } from './form-start';
 
 /** State of a form: what the user changed. What is shown is computed from it each time. */
@@ -38,6 +38,11 @@ export function useForm(given: FormStart, pageOrigin: string | undefined, scheme
     setInput: (name: string, value: string) => {
       type({ [name]: value });
       setProblems((before) => before.filter((problem) => problem.name !== name));
+    },
+    /** For those servers only: an address that is changed afterwards is asked about anew. */
+    confirm: (confirmed: readonly string[]) => {
+      change({ confirmed });
+      setProblems((before) => before.filter((problem) => problem.name !== FOREIGN));
     },
     /** What a server said of itself; seen in the form before it is used. */
     fillIn: (values: Readonly<Record<string, string>>) => {

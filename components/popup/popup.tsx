@@ -5,7 +5,7 @@ import { text } from '../../lib/text';
 import { openOptions } from '../browser-actions';
 import { withDefinitions } from '../definitions';
 import { FailureAlert } from '../failure/failure-alert';
-import { startChosen } from '../form/form-start';
+import { type FormStart, startChosen } from '../form/form-start';
 import { ProviderChoice } from '../form/provider-choice';
 import { PopupNeeds } from '../needs/popup-needs';
 import { Button } from '../parts/button';
@@ -21,6 +21,7 @@ import { PopupCurl } from './popup-curl';
 import { PopupFooter } from './popup-footer';
 import { PopupForm } from './popup-form';
 import { PopupHome } from './popup-home';
+import { Proposals } from './proposals';
 import { useFreshLook } from './use-fresh-look';
 import { type Screen, useScreen } from './use-screen';
 import { VaultGate } from './vault-gate';
@@ -100,13 +101,23 @@ function Shown({ screen, context, onShow, ...form }: ShownProps) {
       return <PopupHome context={context} onForm={(start) => onShow({ show: 'form', start })} />;
     case 'form':
       return (
-        <PopupForm
-          {...form}
-          key={screen.start.id}
-          start={screen.start}
-          context={context}
-          onChangeProvider={() => onShow({ show: 'choice' })}
-        />
+        <>
+          {offersProposals(screen.start) && (
+            <Proposals proposals={context.view.proposals ?? []} onForm={(start) => onShow({ show: 'form', start })} />
+          )}
+          <PopupForm
+            {...form}
+            key={screen.start.id}
+            start={screen.start}
+            context={context}
+            onChangeProvider={() => onShow({ show: 'choice' })}
+          />
+        </>
       );
   }
+}
+
+/** Beside the form that only takes a token which somebody already has. */
+function offersProposals({ kind, providerId }: FormStart): boolean {
+  return kind === 'new' && providerId === 'any-site';
 }

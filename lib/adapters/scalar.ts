@@ -1,5 +1,6 @@
 import { type DocsPage, defineAdapter, type PageReport } from '../domain/page';
 import { readRequirements } from '../page/openapi-security';
+import { readSources } from '../page/openapi-sources';
 import { child, entries, text } from '../page/read-tree';
 import { authorizedNames, clear, schemesOf, select, unselect, write } from '../page/scalar-auth';
 import { findContainers, persists, type ScalarState, scalarState } from '../page/scalar-state';
@@ -44,15 +45,18 @@ function report(window: Window, state: ScalarState | undefined): PageReport {
   const base = { adapter: id, title: 'Scalar' };
   if (!state) return { ...base, ready: false, schemes: [], requirements: [], authorized: [] };
   const context = serverContext(window, state);
+  const server = serverUrl({ openapi: '3.1.0', servers: serversOf(state) }, context);
+  const definitions = child(child(state.document, 'components'), 'securitySchemes');
   return {
     ...base,
     ready: true,
     schemes: schemesOf(state),
     requirements: readRequirements(state.document),
     authorized: authorizedNames(state),
-    server: serverUrl({ openapi: '3.1.0', servers: serversOf(state) }, context),
+    server,
     servers: [...operationServers(state.document, context), ...proxy(window, state)],
     document: context.document && new URL(context.document, context.page).href,
+    sources: readSources({ definitions, document: state.document, server }),
     keeps: persists(state) ? 'page storage' : undefined,
   };
 }

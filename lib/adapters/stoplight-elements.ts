@@ -12,6 +12,7 @@ import {
   valuesOf,
 } from '../page/elements-state';
 import { countRequirements, readSchemes } from '../page/openapi-security';
+import { readSources } from '../page/openapi-sources';
 import { child, entries, quietly } from '../page/read-tree';
 import { operationServers, serverUrl } from '../page/server-url';
 import { until } from '../page/until';
@@ -74,6 +75,7 @@ function report(window: Window, root: Element, authorized: readonly string[]): P
   const service = serviceOf(root);
   if (!service) return { ...base, ready: false, schemes: [], requirements: [], authorized: [] };
   const operations = operationsOf(service);
+  const servers = serversOf(window, root, [child(service, 'data'), ...operations]);
   return {
     ...base,
     ready: true,
@@ -81,7 +83,8 @@ function report(window: Window, root: Element, authorized: readonly string[]): P
     schemes: schemesOf(root),
     requirements: countRequirements(securityOf(child(service, 'data')), operations.map(securityOf)),
     authorized,
-    ...serversOf(window, root, [child(service, 'data'), ...operations]),
+    ...servers,
+    sources: readSources({ definitions: definitionsOf(service), server: servers.server }),
     document: absolute(window, settingOf(root, 'apiDescriptionUrl')),
   };
 }

@@ -1,5 +1,6 @@
 import { type Assignment, type DocsPage, defineAdapter, type PageReport, type SecurityScheme } from '../domain/page';
 import { countRequirements, readSchemes } from '../page/openapi-security';
+import { readSources } from '../page/openapi-sources';
 import { child, entries, globalValue, isFunction, isObject, quietly, text } from '../page/read-tree';
 import { serverUrl } from '../page/server-url';
 import { until } from '../page/until';
@@ -56,6 +57,7 @@ function report(window: Window, api: unknown): PageReport {
     requirements: countRequirements(child(api, 'security'), lists),
     authorized: authorizedNames(api),
     server: serverOf(window, api),
+    sources: readSources({ definitions: child(api, 'securityDefinitions'), server: serverOf(window, api) }),
   };
 }
 

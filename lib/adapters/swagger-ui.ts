@@ -1,6 +1,7 @@
 import { originOf } from '../domain/origin';
 import { type Assignment, type DocsPage, defineAdapter, type PageReport, type SecurityScheme } from '../domain/page';
 import { readRequirements, readSchemes } from '../page/openapi-security';
+import { readSources } from '../page/openapi-sources';
 import { child, quietly, text } from '../page/read-tree';
 import { operationServers, type ServerContext, serverUrl } from '../page/server-url';
 import { authorize, authorizedNames, declares, holds, logOut } from '../page/swagger-auth';
@@ -53,18 +54,24 @@ function report(window: Window, system: SwaggerSystem): PageReport {
     server: serverOf(window, system),
     servers: operationServers(documentOf(system), serverContext(window, system)),
     document: documentUrl(window, system),
+    sources: readSources({
+      definitions: definitionsOf(system),
+      document: documentOf(system),
+      server: serverOf(window, system),
+    }),
   };
 }
 
-function schemesOf({ specSelectors }: SwaggerSystem): readonly SecurityScheme[] {
-  return readSchemes(quietly(() => specSelectors.securityDefinitions(), undefined));
+function schemesOf(system: SwaggerSystem): readonly SecurityScheme[] {
+  return readSchemes(definitionsOf(system));
 }
 
-function canSend(window: Window, { specSelectors }: SwaggerSystem, name: string): boolean {
-  const definition = child(
-    quietly(() => specSelectors.securityDefinitions(), undefined),
-    name,
-  );
+function definitionsOf({ specSelectors }: SwaggerSystem): unknown {
+  return quietly(() => specSelectors.securityDefinitions(), undefined);
+}
+
+function canSend(window: Window, system: SwaggerSystem, name: string): boolean {
+  const definition = child(definitionsOf(system), name);
   const scheme = text(definition, 'scheme') ?? '';
   const isLessSent = text(definition, 'type') === 'openIdConnect' || scheme !== scheme.toLowerCase();
   return !isLessSent || !sendsLess(window);

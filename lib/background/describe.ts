@@ -5,6 +5,7 @@ import { originOf } from '../domain/origin';
 import type { PageReport } from '../domain/page';
 import type { FillRecord, Suggestion, TabView } from '../domain/view';
 import { apiOrigins, otherRegionOrigins, providerForPage } from '../provider/addresses';
+import { proposalsFor } from '../provider/proposals';
 import type { Injector } from './inject';
 import type { Notes } from './notes';
 import type { Views } from './views';
@@ -64,6 +65,9 @@ export function createDescribe({ browser, vault, providers }: World, injector: I
     }
     const { report, failure } = await look(tabId, origin);
     const fitting = all.filter((connection) => fits(connection, origin, report?.server));
+    const suggestion = suggest(tab.url, report?.server);
+    // A provider that we know needs nobody's word for it.
+    const asked = fitting.length === 0 && suggestion.providerId === 'any-site';
     return {
       tabId,
       origin,
@@ -74,7 +78,8 @@ export function createDescribe({ browser, vault, providers }: World, injector: I
         all.filter((connection) => !fitting.includes(connection)),
         tabId,
       ),
-      suggestion: suggest(tab.url, report?.server),
+      suggestion,
+      proposals: asked && report ? proposalsFor(report, new URL(tab.url)) : [],
       filled: stillThere(await notes.readFill(tabId), origin, report),
       keep: (await notes.readKeep(origin)) ?? 'unasked',
       mapping: await notes.readMapping(origin),

@@ -13,6 +13,22 @@ const Scheme = z.object({
   scheme: z.optional(Name),
 });
 
+const Address = z.string().check(z.maxLength(2000));
+
+const Source = z.object({
+  kind: z.enum(['clientCredentials', 'authorizationCode', 'password', 'implicit', 'openIdConnect', 'login']),
+  url: Address,
+  authorizationUrl: z.optional(Address),
+  scopes: z.optional(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(50))),
+  fields: z.optional(
+    z.object({
+      user: z.string().check(z.minLength(1), z.maxLength(40)),
+      password: z.string().check(z.minLength(1), z.maxLength(40)),
+      as: z.enum(['json', 'form']),
+    }),
+  ),
+});
+
 const Report: z.ZodMiniType<PageReport> = z.object({
   adapter: Name,
   title: Name,
@@ -28,6 +44,7 @@ const Report: z.ZodMiniType<PageReport> = z.object({
   needs: z.optional(z.literal('open operation')),
   sends: z.optional(z.literal('nothing')),
   document: z.optional(z.string().check(z.maxLength(2000))),
+  sources: z.optional(z.array(Source).check(z.maxLength(10))),
 });
 
 const Reply: z.ZodMiniType<PageReply> = z.union([

@@ -23,6 +23,27 @@ export interface SecurityRequirement {
   readonly operations: number;
 }
 
+/** The names of the two fields of a login operation, and how it wants them. */
+export interface LoginFields {
+  readonly user: string;
+  readonly password: string;
+  readonly as: 'json' | 'form';
+}
+
+/** One place that the page's document names for getting tokens. Nothing was sent there. */
+export interface TokenSource {
+  /** A flow by its OpenAPI 3 name, the scheme type `openIdConnect`, or an operation that looks like a login. */
+  readonly kind: 'clientCredentials' | 'authorizationCode' | 'password' | 'implicit' | 'openIdConnect' | 'login';
+  /** Absolute: the token endpoint; for `implicit` the sign-in address, for `openIdConnect` the metadata. */
+  readonly url: string;
+  /** `authorizationCode` only. */
+  readonly authorizationUrl?: string | undefined;
+  /** Scopes that the document as a whole asks for, or the only one there is. */
+  readonly scopes?: readonly string[] | undefined;
+  /** `login` only. */
+  readonly fields?: LoginFields | undefined;
+}
+
 /** What a docs page is and in which state. Never contains a credential. */
 export interface PageReport {
   /** Adapter id = file name in `lib/adapters/`. */
@@ -47,6 +68,8 @@ export interface PageReport {
   readonly sends?: 'nothing' | undefined;
   /** Absolute URL of the API document that the page has loaded, where its adapter can tell. */
   readonly document?: string | undefined;
+  /** Where the document says that tokens come from. */
+  readonly sources?: readonly TokenSource[] | undefined;
 }
 
 /** One credential for one scheme, as the page's own code wants it (prefix already decided by the plan). */

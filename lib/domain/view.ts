@@ -1,7 +1,7 @@
 import type { ConnectionView } from './connection';
 import type { ErrorCode, Failure } from './errors';
 import type { Mapping } from './mapping';
-import type { PageReport } from './page';
+import type { PageReport, TokenSource } from './page';
 
 /** What happened on a tab: which connection's token its page holds. Stored per tab, without the token. */
 export interface FillRecord {
@@ -38,6 +38,14 @@ export interface Suggestion {
   readonly origins: readonly string[];
 }
 
+/** A form filled in with what the page's own document says. Nothing was sent there, and nothing is before the form is. */
+export interface Proposal {
+  readonly kind: TokenSource['kind'];
+  /** The address that the document names, in full. */
+  readonly url: string;
+  readonly suggestion: Suggestion;
+}
+
 /** Everything the popup needs to draw one tab. */
 export interface TabView {
   readonly tabId: number;
@@ -50,6 +58,8 @@ export interface TabView {
   readonly fitting: readonly ConnectionView[];
   readonly others: readonly ConnectionView[];
   readonly suggestion?: Suggestion | undefined;
+  /** Of a page that no provider is known for and no connection is bound to. */
+  readonly proposals?: readonly Proposal[] | undefined;
   readonly filled?: FillRecord | undefined;
   readonly vault: VaultView;
   /** Whether this origin is filled again by itself after a reload; `unasked` until the user has said yes or no. */

@@ -2,6 +2,7 @@ import { base64 } from '../domain/match-scheme';
 import type { Assignment, DocsPage, PageReport, SecurityScheme } from '../domain/page';
 import { deepQuery } from './deep-query';
 import { countRequirements, readSchemes } from './openapi-security';
+import { readSources } from './openapi-sources';
 import { child, entries, isList, isObject, quietly, text } from './read-tree';
 
 /** What differs between RapiDoc and OpenAPI Explorer, which grew out of it (RapiDoc 9.3.8, OpenAPI Explorer 2.4, 2026-11). */
@@ -69,6 +70,7 @@ function report(window: Window, element: Element, kind: ExplorerKind): PageRepor
   if (!document) return { ...base, ready: false, schemes: [], requirements: [], authorized: [] };
   const operations = entries(child(document, 'tags')).flatMap(([, tag]) => entries(child(tag, 'paths')));
   const servers = operations.flatMap(([, operation]) => entries(child(operation, 'servers')));
+  const server = webUrl(window, serverOf(element));
   return {
     ...base,
     ready: true,
@@ -78,9 +80,10 @@ function report(window: Window, element: Element, kind: ExplorerKind): PageRepor
       operations.map(([, operation]) => child(operation, 'security')),
     ),
     authorized: authorizedNames(element, kind),
-    server: webUrl(window, serverOf(element)),
+    server,
     servers: originsOf(servers.map(([, server]) => webUrl(window, text(server, 'url')))),
     document: webUrl(window, stringMember(element, 'specUrl')),
+    sources: readSources({ definitions: Object.fromEntries(schemeStates(element, kind)), server }),
   };
 }
 

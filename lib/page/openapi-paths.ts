@@ -8,7 +8,7 @@ const MAX_HOPS = 5;
 
 /** The path items of an OpenAPI or Swagger 2.0 document, also those that stand elsewhere in the same document. */
 export function pathItems(document: unknown): readonly unknown[] {
-  return entries(child(document, 'paths')).map(([, item]) => followed(document, item, MAX_HOPS));
+  return entries(child(document, 'paths')).map(([, item]) => followed(document, item));
 }
 
 /** The operations of one path item. */
@@ -28,14 +28,18 @@ export function operationsByMethod(
     const found = METHODS.map((method) => ({
       path,
       method,
-      operation: child(followed(document, item, MAX_HOPS), method),
+      operation: child(followed(document, item), method),
     }));
     return found.filter(({ operation }) => operation !== undefined);
   });
 }
 
-/** @see https://www.rfc-editor.org/rfc/rfc6901 JSON Pointer */
-function followed(document: unknown, item: unknown, hops: number): unknown {
+/**
+ * What a reference inside the document leads to; the node itself when it is none, or leads out of the document.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6901 JSON Pointer
+ */
+export function followed(document: unknown, item: unknown, hops: number = MAX_HOPS): unknown {
   const reference = text(item, '$ref');
   if (!reference?.startsWith('#/') || hops === 0) return item;
   const parts = reference.slice(2).split('/');

@@ -65,8 +65,11 @@ const Parameters = z.strictObject({
 
 export const Body = z.union([
   Parameters,
-  /** A flat JSON object whose names are the user's to say, too. */
-  z.strictObject({ pairs: z.array(z.strictObject({ name: Template, value: Template })).check(z.minLength(1)) }),
+  /** Flat fields whose names are the user's to say, too. `as`: template that yields `form` or `json`; JSON when left out. */
+  z.strictObject({
+    pairs: z.array(z.strictObject({ name: Template, value: Template })).check(z.minLength(1)),
+    as: z.optional(Template),
+  }),
   z.strictObject({ json: z.record(z.string(), JsonTree) }),
   z.strictObject({ form: z.record(z.string(), Template) }),
   /** A POST without content. */

@@ -49,7 +49,9 @@ function encodeBody(body: Body | undefined, scope: Scope, proof: Readonly<Record
   }
   if ('pairs' in body) {
     const entries = body.pairs.map(({ name, value }) => [expandText(name, scope), expandText(value, scope)]);
-    return { type: JSON_TYPE, body: JSON.stringify(Object.fromEntries(entries)) };
+    const values: Record<string, string> = Object.fromEntries(entries);
+    const as = body.as === undefined ? 'json' : expandText(body.as, scope);
+    return as === 'form' ? formOf(values) : { type: JSON_TYPE, body: JSON.stringify(values) };
   }
   if ('form' in body) {
     const fields = Object.entries(body.form).map(([name, value]) => [name, expandText(value, scope)]);

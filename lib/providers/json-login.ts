@@ -10,13 +10,13 @@ const TOKEN_AT = [
 const LINK = 'https://swagger.io/docs/specification/v3_0/authentication/bearer-authentication/';
 
 /**
- * A login of somebody's own making: user name and password as JSON, and a token somewhere in the answer.
+ * A login of somebody's own making: user name and password as JSON or as a form, and a token somewhere in the answer.
  *
  * @see docs/facts.md#json-login
  */
 export default defineProvider({
   id: 'json-login',
-  name: 'Login with JSON (POST)',
+  name: 'Login (POST)',
   group: 'standard',
   version: 1,
   docs: LINK,
@@ -48,6 +48,13 @@ export default defineProvider({
             { value: '', label: 'none' },
           ],
         },
+        {
+          ...{ name: 'bodyFormat', label: 'Sent as', type: 'choice', default: 'json', more: true },
+          choices: [
+            { value: 'json', label: 'JSON' },
+            { value: 'form', label: 'Form' },
+          ],
+        },
       ],
       steps: [
         {
@@ -60,6 +67,7 @@ export default defineProvider({
               { name: '{{inputs.userField}}', value: '{{inputs.user}}' },
               { name: '{{inputs.passwordField}}', value: '{{inputs.password}}' },
             ],
+            as: '{{inputs.bodyFormat}}',
           },
         },
       ],

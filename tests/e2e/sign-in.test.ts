@@ -179,3 +179,25 @@ describe('signing in', () => {
     expect(windows()).toEqual([]);
   });
 });
+
+describe('a page whose document says where tokens come from', () => {
+  it('is authorized from the popup’s row with nothing typed but the credentials', async () => {
+    await browser.willGrant(`https://${oidc.host}/*`);
+    const page = await browser.newPage(oidc.tellingPage);
+    const popup = drive(await browser.pressIcon(page));
+    await popup.click('button', `Use it: Client ID and secret, ${oidc.tokenUrl}`);
+    expect(providers.log.to(oidc.host)).toEqual([]);
+    await popup.type('Client ID', oidc.basic.id);
+    await popup.type('Client secret', oidc.basic.secret);
+    await popup.click('button', 'Get token and authorize');
+    expect(await popup.see('.field-problem')).toContain('Check the addresses');
+    expect(tokenRequests()).toEqual([]);
+
+    await popup.click('checkbox', 'I know this server; it may have them');
+    await popup.click('button', 'Get token and authorize');
+    await popup.see(LOGGED_IN);
+    const [request] = tokenRequests();
+    expect(Object.fromEntries(request ?? [])).toEqual({ grant_type: 'client_credentials', scope: 'read' });
+    expect(await execute(page, THINGS)).toBe(200);
+  });
+});

@@ -94,6 +94,7 @@ describe('report', () => {
       ],
       authorized: [],
       server: 'https://api.example:8443/v1',
+      sources: [],
     });
   });
 

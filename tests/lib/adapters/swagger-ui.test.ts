@@ -56,6 +56,7 @@ describe('report', () => {
       server: new URL('/v1', window.location.href).href,
       servers: [],
       document: expect.any(String),
+      sources: [],
     });
   });
 

@@ -7,6 +7,8 @@ export const oidc = {
   api: 'https://api.example.test/',
   apiHost: 'api.example.test',
   docsPage: 'https://api.example.test/docs/',
+  /** Its document names the token address. */
+  tellingPage: 'https://api.example.test/told/',
   basic: { id: 'made-up-basic', secret: 'made-up-secret-of-basic' },
   odd: { id: 'made up+odd', secret: 'made-up/secret~+1' },
   post: { id: 'made-up-post', secret: 'made-up-secret-of-post' },
