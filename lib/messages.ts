@@ -1,7 +1,20 @@
-import type { Draft } from './domain/connection';
 import { COPY_KINDS } from './domain/copy-text';
 import type { Failure } from './domain/errors';
-import { ProviderDefinition } from './provider/definition';
+import { DEFINITION_MESSAGES } from './messages/definitions';
+import {
+  DraftMessage,
+  deed,
+  from,
+  Id,
+  look,
+  type Message,
+  ModeChoice,
+  Name,
+  Passphrase,
+  Subject,
+  TabId,
+  Texts,
+} from './messages/message';
 import {
   ButtonReply,
   ConnectionReply,
@@ -14,7 +27,6 @@ import {
   VaultReply,
 } from './replies';
 import { NeedsReply } from './replies/needs';
-import { DefinitionsReply, TrialReply, TrialRequest } from './replies/trial';
 import { z } from './zod';
 
 /**
@@ -22,56 +34,6 @@ import { z } from './zod';
  * `button` our in-page button on a bound origin. Replies are masked views; no message returns a secret but `copyText`, which
  * answers a click in our own page (SECURITY.md#copy).
  */
-
-const Id = z.string().check(z.minLength(1), z.maxLength(64));
-/** A connection's id, or the name of a flow with an origin in it. */
-const Subject = z.string().check(z.minLength(1), z.maxLength(320));
-const Name = z.string().check(z.maxLength(300));
-const TabId = z.int().check(z.nonnegative());
-const Texts = z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(20_000)));
-
-const DraftMessage: z.ZodMiniType<Draft> = z.strictObject({
-  id: Id,
-  rev: z.optional(z.int()),
-  label: z.string().check(z.maxLength(100)),
-  providerId: Id,
-  methodId: Id,
-  regionId: z.optional(Id),
-  inputs: Texts,
-  allowHttp: z.boolean(),
-  origins: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(50)),
-});
-
-/** How secrets are to be kept, with the passphrase where that is the mode. */
-const Passphrase = z.string().check(z.minLength(1), z.maxLength(1_000));
-const ModeChoice = z.strictObject({
-  mode: z.enum(['session', 'passphrase', 'device']),
-  passphrase: z.optional(Passphrase),
-});
-
-type Sender = 'page' | 'button';
-
-/** `deed`: somebody wants something done. `look`: a screen or a page script asks how things stand, which nobody clicked for. */
-type Kind = 'deed' | 'look';
-
-interface Message<Request, Reply> {
-  readonly from: Sender;
-  readonly kind: Kind;
-  readonly request: z.ZodMiniType<Request>;
-  readonly reply: z.ZodMiniType<Reply>;
-}
-
-const from =
-  (sender: Sender, kind: Kind) =>
-  <Request, Reply>(request: z.ZodMiniType<Request>, reply: z.ZodMiniType<Reply>): Message<Request, Reply> => ({
-    from: sender,
-    kind,
-    request,
-    reply,
-  });
-
-const deed = from('page', 'deed');
-const look = from('page', 'look');
 
 export const PROTOCOL = {
   /** What is on this tab, and what fits. Looks into the page. Only the popup asks, and while it is open somebody is there. */
@@ -90,17 +52,7 @@ export const PROTOCOL = {
   ),
   /** What the user said to the browser's question that a flow of this connection (or `keepSubject`) is waiting for. */
   permissionAnswered: deed(z.strictObject({ connectionId: Subject, granted: z.boolean() }), Nothing),
-  /** The definitions that the user made; the built-in ones every screen has. */
-  listDefinitions: look(z.strictObject({}), DefinitionsReply),
-  /** Send what a definition sends, once, and say what the answer holds; nothing is stored. `id`: of the connection to be. */
-  tryDefinition: deed(TrialRequest, TrialReply),
-  /** Store what was tried as a definition with its first connection, with the token of that answer. */
-  keepDefinition: deed(
-    z.strictObject({ definition: ProviderDefinition, draft: DraftMessage, choose: z.optional(ModeChoice) }),
-    ConnectionReply,
-  ),
-  /** Remove a definition that the user made, with its connections. */
-  removeDefinition: deed(z.strictObject({ definitionId: Id }), Nothing),
+  ...DEFINITION_MESSAGES,
   /** Confirm a server outside the provider's API origins, once and for all. */
   allowServer: deed(z.strictObject({ connectionId: Id, server: z.string() }), Nothing),
   /** Leave out the header `Origin` in our own requests to this server, which refused it. */

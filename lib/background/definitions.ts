@@ -1,3 +1,4 @@
+import { bytesOf, LARGEST_DEFINITION, MOST_DEFINITIONS } from '../definitions/bounds';
 import { TokenfillError } from '../domain/errors';
 import { ProviderDefinition } from '../provider/definition';
 import { isOwn } from '../provider/own';
@@ -5,9 +6,6 @@ import { guarded } from '../vault/areas';
 import type { StorageArea } from '../vault/vault-world';
 
 const DEFINITION_PREFIX = 'def:';
-/** Largest definition, bytes of JSON, and how many there may be. */
-const LARGEST = 64 * 1024;
-const MOST = 200;
 
 /**
  * Own definitions: made from a curl command, one record each in local storage, checked by the one schema on the way in and out.
@@ -41,14 +39,16 @@ export function createDefinitions(area: StorageArea, builtIn: readonly ProviderD
     all: () => known,
     own,
 
-    /** Stores a definition, new or changed. @throws TokenfillError `definition_refused`, `definitions_full`, `storage_full` */
-    write: async (definition: ProviderDefinition): Promise<void> => {
-      const read = readDefinition(definition, definition.id);
-      const text = JSON.stringify(read);
-      if (!read || new TextEncoder().encode(text).length > LARGEST) throw new TokenfillError('definition_refused');
-      const isNew = !own().some(({ id }) => id === definition.id);
-      if (isNew && own().length >= MOST) throw new TokenfillError('definitions_full');
-      await local.set({ [DEFINITION_PREFIX + definition.id]: read });
+    /** Stores definitions, new or changed: all, or none. @throws TokenfillError `definition_refused`, `definitions_full`, `storage_full` */
+    write: async (...definitions: readonly ProviderDefinition[]): Promise<void> => {
+      const read = definitions.map((definition) => {
+        const one = readDefinition(definition, definition.id);
+        if (!one || bytesOf(JSON.stringify(one)) > LARGEST_DEFINITION) throw new TokenfillError('definition_refused');
+        return one;
+      });
+      const ids = new Set([...own(), ...read].map(({ id }) => id));
+      if (ids.size > Math.max(MOST_DEFINITIONS, own().length)) throw new TokenfillError('definitions_full');
+      await local.set(Object.fromEntries(read.map((one) => [DEFINITION_PREFIX + one.id, one])));
       await reload();
     },
     /** The record alone: whoever removes it removes its connections first. */

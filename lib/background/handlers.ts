@@ -62,11 +62,18 @@ export function createHandlers(world: World, services: Services): Handlers {
   };
 }
 
-type DefinitionMessages = 'listDefinitions' | 'tryDefinition' | 'keepDefinition' | 'removeDefinition';
+type DefinitionMessages =
+  | 'listDefinitions'
+  | 'tryDefinition'
+  | 'keepDefinition'
+  | 'removeDefinition'
+  | 'checkDefinitions'
+  | 'importDefinitions'
+  | 'exportDefinitions';
 
 function definitionHandlers(
   { definitions }: World,
-  { trials, views, vaultLock, connections }: Services,
+  { trials, views, vaultLock, connections, files }: Services,
   done: (work: Promise<unknown>) => Promise<null>,
 ): Pick<Handlers, DefinitionMessages> {
   return {
@@ -80,6 +87,9 @@ function definitionHandlers(
       return view;
     },
     removeDefinition: ({ definitionId }) => done(connections.removeDefinition(definitionId)),
+    checkDefinitions: ({ text }) => files.look(text),
+    importDefinitions: ({ text, confirmed }) => done(files.store(text, confirmed)),
+    exportDefinitions: async ({ definitionIds }) => files.write(definitionIds),
   };
 }
 

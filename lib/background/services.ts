@@ -4,6 +4,7 @@ import { createBadge } from './badge';
 import { createBareRequests } from './bare-requests';
 import { createConnections } from './connections';
 import { createCopy } from './copy';
+import { createDefinitionFiles } from './definition-files';
 import { createDescribe } from './describe';
 import { createDiscoveries } from './discoveries';
 import { createFillService } from './fill';
@@ -65,6 +66,7 @@ export function createServices(world: World) {
     tokens,
     injector,
     fills,
+    files: createDefinitionFiles(world, notes),
     views,
     discover: createDiscoveries(connections, gate, obtaining, reach),
     describe: createDescribe(world, injector, views, notes),

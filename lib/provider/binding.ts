@@ -15,8 +15,8 @@ interface Binding {
   readonly signInUrl?: string;
   readonly origins: readonly string[];
   readonly allowHttp: boolean;
-  /** Own definitions only, which are kept beside the connections: where their tokens may go. */
-  readonly apiOrigins?: readonly string[];
+  /** Own definitions only, which are kept beside the connections and come in files: everything that they send, and where to. */
+  readonly sends?: string;
 }
 
 /**
@@ -36,9 +36,21 @@ export function bindingOf(providers: readonly ProviderDefinition[], connection: 
     ...(method?.signIn && { signInUrl: urlOrNothing(method.signIn.url, scope) }),
     origins: [...connection.origins].sort(),
     allowHttp: connection.allowHttp,
-    ...(provider && isOwn(provider) ? { apiOrigins: [...provider.apiOrigins, ...provider.pages].sort() } : {}),
+    ...(provider && isOwn(provider) ? { sends: sentBy(provider, method, connection) } : {}),
   };
   return JSON.stringify(binding);
+}
+
+/**
+ * Whatever a file could bring along to get at a secret or a token: another body for the same address, a request of the token list,
+ * another value of the region. Texts for people may change.
+ */
+function sentBy(provider: ProviderDefinition, method: Method | undefined, { regionId }: Connection): string {
+  const { pages, apiOrigins, verify, inventory, regions } = provider;
+  const { steps, refresh, revocation, signIn, discovery, token, apply, becomes } = method ?? {};
+  const region = regions.find(({ id }) => id === regionId)?.values;
+  const ofProvider = { pages, apiOrigins, verify, inventory, region };
+  return JSON.stringify({ ...ofProvider, steps, refresh, revocation, signIn, discovery, token, apply, becomes });
 }
 
 /** Every request that carries a secret of this method. */

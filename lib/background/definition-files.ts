@@ -1,0 +1,92 @@
+import { reachOf } from '../definitions/addresses';
+import { readDefinitionFile, writeDefinitionFile } from '../definitions/definition-file';
+import type { DefinitionCheck, FoundDefinition } from '../definitions/file-view';
+import type { Connection } from '../domain/connection';
+import { TokenfillError } from '../domain/errors';
+import { bindingOf } from '../provider/binding';
+import type { ProviderDefinition } from '../provider/definition';
+import type { Entry } from '../vault/vault';
+import type { Notes } from './notes';
+import type { World } from './world';
+
+/**
+ * Own definitions as files. Reading one asks nobody: hosts are shown, stored is what the user confirms, and the first request is
+ * sent by a connection's own form. Nothing in a file binds a page or opens a secret.
+ *
+ * @see docs/decisions/0045-definition-files.md
+ */
+export function createDefinitionFiles({ definitions, vault, providers }: World, notes: Notes) {
+  const look = async (text: string): Promise<DefinitionCheck> => {
+    const { definitions: read, problems } = readDefinitionFile(text);
+    const connections = await vault.list();
+    return { found: read.map((definition) => foundAs(definition, connections)), problems };
+  };
+
+  const foundAs = (definition: ProviderDefinition, connections: readonly Connection[]): FoundDefinition => {
+    const stored = definitions.own().find(({ id }) => id === definition.id);
+    const reach = reachOf(definition);
+    const before = stored ? reachOf(stored).origins : [];
+    return {
+      definition,
+      state: stored ? (JSON.stringify(stored) === JSON.stringify(definition) ? 'same' : 'changed') : 'new',
+      reach,
+      gone: before.filter((origin) => !reach.origins.includes(origin)),
+      asksAgain: unsealed([definition], connections).map(({ label }) => label),
+    };
+  };
+
+  /** Connections whose secrets are sealed for something else once these definitions are stored. */
+  const unsealed = (next: readonly ProviderDefinition[], connections: readonly Connection[]) => {
+    const ids = new Set(next.map(({ id }) => id));
+    const after = [...providers().filter(({ id }) => !ids.has(id)), ...next];
+    return connections.filter(
+      (one) => ids.has(one.providerId) && bindingOf(providers(), one) !== bindingOf(after, one),
+    );
+  };
+
+  /**
+   * Stores all of a text, or nothing. Secrets of connections that would now be sent elsewhere are forgotten: the vault would not
+   * open them any more (`bindingOf`). `confirmed`: private addresses that the user has said yes to, by name.
+   *
+   * @throws TokenfillError the first problem's code with its path, `definition_private_address` with the addresses, `locked`,
+   * `definitions_full`, `storage_full`
+   */
+  const store = async (text: string, confirmed: readonly string[]): Promise<void> => {
+    const { found, problems } = await look(text);
+    const [problem] = problems;
+    if (problem) throw new TokenfillError(problem.code, { detail: problem.path });
+    const inside = found.flatMap(({ reach }) => reach.inside).filter((origin) => !confirmed.includes(origin));
+    if (inside.length > 0) throw new TokenfillError('definition_private_address', { detail: inside.join(' ') });
+    const next = found.map(({ definition }) => definition);
+    const taken = await takeSecrets(unsealed(next, await vault.list()));
+    try {
+      await definitions.write(...next);
+    } catch (error) {
+      for (const entry of taken) await vault.write(later(entry, 2));
+      throw error;
+    }
+    await notes.changed();
+  };
+
+  /** Takes secrets and tokens out of entries, which are returned as they were. @throws TokenfillError `locked` */
+  const takeSecrets = async (connections: readonly Connection[]): Promise<readonly Entry[]> => {
+    const entries = (await Promise.all(connections.map(({ id }) => vault.read(id)))).filter(
+      (entry) => entry !== undefined,
+    );
+    if (entries.some(({ locked }) => locked)) throw new TokenfillError('locked');
+    for (const entry of entries) await vault.write(later({ connection: entry.connection }, 1));
+    return entries;
+  };
+
+  return {
+    look,
+    store,
+    /** The text of a file with these own definitions; all of them when none is named. */
+    write: (ids: readonly string[]): string =>
+      writeDefinitionFile(definitions.own().filter(({ id }) => ids.length === 0 || ids.includes(id))),
+  };
+}
+
+function later({ connection, secrets, token }: Entry, by: number): Entry {
+  return { connection: { ...connection, rev: connection.rev + by }, secrets, token };
+}
