@@ -102,3 +102,12 @@ export async function readBareHosts(): Promise<readonly string[]> {
 export function forgetBareHost(origin: string): Promise<void> {
   return browser.storage.local.remove(BARE_PREFIX + origin);
 }
+
+/** Hands a text to the browser's own downloads; nothing is sent. */
+export function saveFile(name: string, content: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -46,7 +46,7 @@ export interface FormModel {
 
 /** The form as it stands. Pure; undefined for a provider or method that no longer exists. */
 export function modelOf(start: FormStart, edits: FormEdits, pageOrigin: string | undefined): FormModel | undefined {
-  const provider = findProvider(start.providerId);
+  const provider = start.provider ?? findProvider(start.providerId);
   const method = findMethod(provider, edits.methodId ?? start.methodId) ?? provider?.methods[0];
   if (!provider || !method) return undefined;
   const regionId = edits.regionId ?? start.regionId ?? provider.regions[0]?.id;

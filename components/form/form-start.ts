@@ -1,6 +1,7 @@
 import type { ConnectionView } from '../../lib/domain/connection';
 import type { Suggestion } from '../../lib/domain/view';
 import { pageOrigins } from '../../lib/provider/addresses';
+import type { ProviderDefinition } from '../../lib/provider/definition';
 import { isAsked } from '../../lib/provider/inputs';
 import { isOwn } from '../../lib/provider/own';
 import { findMethod } from '../../lib/provider/registry';
@@ -26,6 +27,8 @@ export interface FormStart {
   readonly kept: readonly string[];
   /** Filled in from what the page claims, so that its addresses are to be confirmed. */
   readonly from?: 'page document';
+  /** A definition that is not stored yet, to look at its form. */
+  readonly provider?: ProviderDefinition;
 }
 
 export function startSuggested(suggestion: Suggestion, id: string): FormStart {
@@ -41,13 +44,22 @@ export function startChosen(providerId: string, pageOrigin: string | undefined, 
   const provider = findProvider(providerId);
   const bindsNothing = provider?.pages.length === 0 && !isOwn(provider);
   return {
+    ...startOf(provider, id),
+    providerId,
+    origins: bindsNothing && pageOrigin !== undefined ? [pageOrigin] : [],
+  };
+}
+
+/** An empty form of a definition that binds nothing by itself. */
+export function startOf(provider: ProviderDefinition | undefined, id: string): FormStart {
+  return {
     kind: 'new',
     id,
-    providerId,
+    providerId: provider?.id ?? '',
     methodId: provider?.methods[0]?.id ?? '',
     regionId: provider?.regions[0]?.id,
     inputs: {},
-    origins: bindsNothing && pageOrigin !== undefined ? [pageOrigin] : [],
+    origins: [],
     allowHttp: 'off',
     kept: [],
   };

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'preact/hooks';
 import { ask } from '../../lib/ask';
 import { text } from '../../lib/text';
 import { withDefinitions } from '../definitions';
-import { type FormStart, startEdit } from '../form/form-start';
+import { type FormStart, startChosen, startEdit } from '../form/form-start';
 import { laterTask, lookedTask } from '../needs/need-tasks';
 import { useNeeds } from '../needs/use-needs';
 import { StatusBar } from '../parts/status-bar';
@@ -74,7 +74,7 @@ export function Options() {
           onShow={show}
           onDone={() => setOpened({ show: 'list' })}
         />
-        <OwnProviders {...shared} />
+        <OwnProviders {...shared} onTry={(id) => edit(startChosen(id, undefined, crypto.randomUUID()))} />
         {vault.value && (
           <Security
             {...shared}

@@ -3,74 +3,76 @@ import { ask } from '../../lib/ask';
 import type { ProviderDefinition } from '../../lib/provider/definition';
 import { text } from '../../lib/text';
 import { learnDefinitions } from '../definitions';
+import { DefinitionEditor } from '../definitions/definition-editor';
+import { exportTask } from '../definitions/definition-tasks';
 import { Button } from '../parts/button';
 import type { Activity, Task } from '../tasks/use-activity';
 import { useLoaded } from '../tasks/use-loaded';
+import { OwnProvider } from './own-provider';
 
 export interface OwnProvidersProps {
   readonly activity: Activity;
   readonly reload: () => Promise<void>;
+  /** Opens the ordinary form of a stored definition. */
+  readonly onTry: (providerId: string) => void;
 }
 
-/** Providers that the user made; nothing while there are none. */
-export function OwnProviders({ activity, reload }: OwnProvidersProps) {
+/** Providers that the user made, wrote or brought: to try, edit, export and remove. */
+export function OwnProviders({ activity, reload, onTry }: OwnProvidersProps) {
   const { value = [], reload: again } = useLoaded(learnDefinitions);
-  if (value.length === 0) return null;
+  const [edited, setEdited] = useState<string>();
+  const both = () => Promise.all([reload(), again()]);
+  const edit = (content: string | undefined) => {
+    activity.clear();
+    setEdited(content);
+  };
   const remove = ({ id, name }: ProviderDefinition): Task => ({
     subject: id,
     busy: text('busy_working'),
     aim: 'other',
     run: async () => {
       await ask('removeDefinition', { definitionId: id });
-      await Promise.all([reload(), again()]);
+      await both();
       return { text: text('own_removed', name), display: 'shown' };
     },
   });
   return (
     <section aria-labelledby="own-providers">
       <h2 id="own-providers">{text('own_title')}</h2>
-      <ul class="own-providers">
-        {value.map((definition) => (
-          <OwnProvider
-            key={definition.id}
-            definition={definition}
-            onRemove={() => void activity.start(remove(definition))}
-          />
-        ))}
-      </ul>
+      {edited === undefined && (
+        <>
+          {value.length === 0 && <p class="hint">{text('own_none')}</p>}
+          <ul class="own-providers">
+            {value.map((definition) => (
+              <OwnProvider
+                key={definition.id}
+                definition={definition}
+                onTry={() => onTry(definition.id)}
+                onEdit={() => edit(`${JSON.stringify(definition, null, 2)}\n`)}
+                onExport={() => void activity.start(exportTask([definition.id], definition.id))}
+                onRemove={() => void activity.start(remove(definition))}
+              />
+            ))}
+          </ul>
+          <div class="form-actions">
+            <Button onClick={() => edit('')}>{text('own_write')}</Button>
+            {value.length > 1 && (
+              <Button kind="quiet" onClick={() => void activity.start(exportTask([]))}>
+                {text('own_export_all')}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+      {edited !== undefined && (
+        <DefinitionEditor
+          initial={edited}
+          activity={activity}
+          reload={both}
+          onSaved={() => setEdited(undefined)}
+          onClose={() => edit(undefined)}
+        />
+      )}
     </section>
-  );
-}
-
-interface OwnProviderProps {
-  readonly definition: ProviderDefinition;
-  readonly onRemove: () => void;
-}
-
-function OwnProvider({ definition: { name, methods }, onRemove }: OwnProviderProps) {
-  const [asked, setAsked] = useState<'asked' | 'not-asked'>('not-asked');
-  const [step] = methods[0]?.steps ?? [];
-  return (
-    <li>
-      <p>
-        {name} {step && <code>{`${step.method} ${step.url.replace(/\{\{inputs\.(\w+)\}\}/g, '<$1>')}`}</code>}
-      </p>
-      {asked === 'not-asked' && (
-        <Button kind="link" name={text('own_remove_of', name)} onClick={() => setAsked('asked')}>
-          {text('own_remove')}
-        </Button>
-      )}
-      {asked === 'asked' && (
-        <div class="own-question">
-          <p>{text('own_remove_question')}</p>
-          <Button kind="danger" onClick={onRemove}>
-            {text('own_remove_sure')}
-          </Button>
-          <Button kind="quiet" onClick={() => setAsked('not-asked')}>
-            {text('cancel')}
-          </Button>
-        </div>
-      )}
-    </li>
   );
 }
