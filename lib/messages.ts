@@ -38,9 +38,15 @@ import { z } from './zod';
 export const PROTOCOL = {
   /** What is on this tab, and what fits. Looks into the page. Only the popup asks, and while it is open somebody is there. */
   describeTab: deed(z.strictObject({ tabId: TabId }), TabReply),
-  /** Obtain if needed (with the draft's values, when there is one), then fill the tab. */
+  /** Obtain if needed (with the draft's values, when there is one), then fill the tab's top document, or that frame. */
   authorize: deed(
-    z.strictObject({ connectionId: Id, tabId: TabId, draft: z.optional(DraftMessage), choose: z.optional(ModeChoice) }),
+    z.strictObject({
+      connectionId: Id,
+      tabId: TabId,
+      frameId: z.optional(z.int().check(z.nonnegative())),
+      draft: z.optional(DraftMessage),
+      choose: z.optional(ModeChoice),
+    }),
     FillReply,
   ),
   /** Save a draft and obtain with it, without a page. */

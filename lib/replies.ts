@@ -67,6 +67,7 @@ export const ConnectionsReply: z.ZodMiniType<readonly ConnectionView[]> = z.arra
 
 const Fill = exactly<FillRecord>({
   origin: Text,
+  frame: z.optional(exactly<NonNullable<FillRecord['frame']>>({ id: z.number(), top: Text })),
   connectionId: Text,
   label: Text,
   environment: z.optional(Text),
@@ -107,6 +108,8 @@ export const TabReply = exactly<TabView>({
   tabId: z.number(),
   origin: z.optional(Text),
   report: z.optional(Report),
+  frame: z.optional(exactly<NonNullable<TabView['frame']>>({ id: z.number(), origin: Text })),
+  unseenFrame: z.optional(Text),
   failure: z.optional(FailureReply),
   fitting: z.array(ConnectionReply),
   others: z.array(ConnectionReply),

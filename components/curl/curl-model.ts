@@ -15,6 +15,7 @@ import { cleanInputs } from '../../lib/provider/inputs';
 /** The docs page that the command was pasted for. */
 export interface CurlPage {
   readonly tabId: number;
+  readonly frameId?: number | undefined;
   /** Undefined where nothing can be filled. */
   readonly origin: string | undefined;
   readonly schemes: readonly SecurityScheme[];

@@ -7,6 +7,7 @@ import { Button } from '../parts/button';
 import { authorizeTask, logOutTask } from '../tasks/connection-tasks';
 import type { Task } from '../tasks/use-activity';
 import type { FittingCardProps } from './fitting-card-props';
+import { placeOf } from './popup-context';
 
 export interface FittingButtonsProps extends FittingCardProps {
   /** What this page holds of this connection. */
@@ -87,7 +88,7 @@ const NAMES = { authorize: 'authorize_with', authorize_again: 'authorize_again_w
 function AuthorizeButton(props: FittingButtonsProps) {
   const { view, own, position, context } = props;
   const { activity, reload } = context;
-  const { tabId, filled } = context.view;
+  const { filled } = context.view;
   const other = filled ? 'switch' : 'authorize';
   const word = own ? 'authorize_again' : other;
   return (
@@ -97,7 +98,7 @@ function AuthorizeButton(props: FittingButtonsProps) {
       class="card-main"
       name={text(NAMES[word], view.connection.label)}
       busy={busyText(props, 'authorize')}
-      onClick={() => void activity.start(authorizeTask({ view, tabId }, reload))}
+      onClick={() => void activity.start(authorizeTask({ view, ...placeOf(context.view) }, reload))}
     >
       {text(word)}
     </Button>

@@ -7,7 +7,7 @@ import { Status } from '../card/status';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { bindTask } from '../tasks/next-tasks';
-import { type PopupContext, pageOriginOf } from './popup-context';
+import { type PopupContext, pageOriginOf, placeOf } from './popup-context';
 
 export interface OtherConnectionsProps {
   readonly views: readonly ConnectionView[];
@@ -70,7 +70,6 @@ type ConfirmProps = Omit<OtherCardProps, 'actions'> & { readonly id: string; rea
 function Confirm({ id, view, origin, context }: ConfirmProps) {
   const { activity, reload } = context;
   const busy = activity.busy?.subject === view.connection.id ? activity.busy.text : undefined;
-  const { tabId } = context.view;
   return (
     <div class="card-confirm" id={id}>
       <p>{text('use_here_help')}</p>
@@ -78,7 +77,7 @@ function Confirm({ id, view, origin, context }: ConfirmProps) {
         kind="primary"
         busy={busy}
         name={text('add_origin_of', origin, view.connection.label)}
-        onClick={() => void activity.start(bindTask({ view, tabId }, origin, reload))}
+        onClick={() => void activity.start(bindTask({ view, ...placeOf(context.view) }, origin, reload))}
       >
         {text('add_origin', origin)}
       </Button>

@@ -10,6 +10,11 @@ export function PageHeader({ view }: { readonly view: TabView }) {
       <p class="page-origin">
         {view.origin === undefined ? text('popup_nothing_here') : <Origin origin={view.origin} />}
       </p>
+      {view.frame && (
+        <p class="page-frame">
+          {text('page_in_frame')} <Origin origin={view.frame.origin} />
+        </p>
+      )}
       <h1 class="page-summary">
         {summaryOf(view).map((part, index) => (
           <Fragment key={part}>

@@ -8,7 +8,12 @@ export interface PopupContext {
   readonly reload: () => Promise<void>;
 }
 
-/** Where a form may bind and fill: only a docs page. */
-export function pageOriginOf({ report, origin }: TabView): string | undefined {
-  return report && origin;
+/** Where a form may bind and fill: only a docs page, which may be a frame of the tab's. */
+export function pageOriginOf({ report, frame, origin }: TabView): string | undefined {
+  return report && (frame?.origin ?? origin);
+}
+
+/** Which document of the tab a click is for. */
+export function placeOf({ tabId, frame }: TabView): { readonly tabId: number; readonly frameId?: number | undefined } {
+  return { tabId, frameId: frame?.id };
 }

@@ -1,6 +1,6 @@
 import { schemesByUse } from '../../lib/curl/places';
 import { CurlScreen } from '../curl/curl-screen';
-import { type PopupContext, pageOriginOf } from './popup-context';
+import { type PopupContext, pageOriginOf, placeOf } from './popup-context';
 
 export interface PopupCurlProps {
   readonly id: string;
@@ -14,7 +14,7 @@ export interface PopupCurlProps {
 export function PopupCurl({ id, context: { view, activity, reload }, onDone, onPin }: PopupCurlProps) {
   const origin = pageOriginOf(view);
   const page = {
-    tabId: view.tabId,
+    ...placeOf(view),
     origin,
     schemes: view.report ? schemesByUse(view.report.schemes, view.report.requirements) : [],
     // In Chromium the click itself lets the background talk to the tab's own origin (docs/facts.md#activetab-fetch).

@@ -4,7 +4,7 @@ import { ConnectionForm, type Submission } from '../form/connection-form';
 import type { FormStart } from '../form/form-start';
 import { authorizeDraftTask, saveDraftTask } from '../tasks/connection-tasks';
 import { FailureNext } from './failure-next-button';
-import { type PopupContext, pageOriginOf } from './popup-context';
+import { type PopupContext, pageOriginOf, placeOf } from './popup-context';
 
 export interface PopupFormProps {
   readonly start: FormStart;
@@ -19,11 +19,10 @@ export interface PopupFormProps {
 /** The form in the popup: one button saves, obtains and fills. */
 export function PopupForm({ start, context, onPin, onDone, onChangeProvider, onCancel }: PopupFormProps) {
   const { view, activity, reload } = context;
-  const { tabId } = view;
   const submit = async ({ draft, hosts, choose, purpose }: Submission) => {
     const task =
       purpose === 'authorize'
-        ? authorizeDraftTask({ draft, hosts, choose, tabId }, reload)
+        ? authorizeDraftTask({ draft, hosts, choose, ...placeOf(view) }, reload)
         : saveDraftTask({ draft, hosts, choose }, reload);
     const running = activity.start(task);
     onPin();

@@ -6,6 +6,7 @@ import { type FormStart, startEdit } from '../form/form-start';
 import { UNLOCK } from '../vault/vault-tasks';
 import { FailureNext } from './failure-next-button';
 import { FittingCard } from './fitting-card';
+import { FrameOffer } from './frame-offer';
 import { KeepPage } from './keep-page';
 import { NoDocsPage } from './no-docs-page';
 import { OtherConnections } from './other-connections';
@@ -26,7 +27,8 @@ export function PopupHome({ context, onForm }: PopupHomeProps) {
   const actions = cardActions(activity, reload, onForm);
   return (
     <>
-      {!report && <NoDocsPage view={view} />}
+      {!report && view.unseenFrame !== undefined && <FrameOffer origin={view.unseenFrame} context={context} />}
+      {!report && view.unseenFrame === undefined && <NoDocsPage view={view} />}
       {fitting.length > 0 && (
         <ul class="cards" aria-label={text('connections_fitting')}>
           {[...fitting].sort(filledFirst(filled)).map((connection, index) => (
@@ -41,8 +43,8 @@ export function PopupHome({ context, onForm }: PopupHomeProps) {
         </ul>
       )}
       <Failed context={context} onForm={onForm} />
-      {origin && (filled || view.keep === 'on') && <KeepPage origin={origin} context={context} />}
-      {filled && view.keep !== 'unasked' && <PageButtonOffer origin={filled.origin} />}
+      {origin && !view.frame && (filled || view.keep === 'on') && <KeepPage origin={origin} context={context} />}
+      {filled && !view.frame && view.keep !== 'unasked' && <PageButtonOffer origin={filled.origin} />}
       {others.length > 0 && (
         <OtherConnections views={others} context={context} actions={actions} open={failure ? 'yes' : 'no'} />
       )}

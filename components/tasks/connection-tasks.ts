@@ -17,11 +17,13 @@ export type Reload = () => Promise<void>;
 export interface AuthorizeOrder {
   readonly view: ConnectionView;
   readonly tabId: number;
+  /** The frame of the tab that is the docs page, where it is one. */
+  readonly frameId?: number | undefined;
   /** Hosts to ask for in this click; the connection's own when left out. */
   readonly hosts?: readonly string[];
 }
 
-export function authorizeTask({ view, tabId, hosts = view.needsHosts }: AuthorizeOrder, reload: Reload): Task {
+export function authorizeTask({ view, tabId, frameId, hosts = view.needsHosts }: AuthorizeOrder, reload: Reload): Task {
   const { id } = view.connection;
   return {
     subject: id,
@@ -29,7 +31,7 @@ export function authorizeTask({ view, tabId, hosts = view.needsHosts }: Authoriz
     aim: 'authorize',
     run: () =>
       authorized(
-        askWithHosts(id, hosts, () => ask('authorize', { connectionId: id, tabId })),
+        askWithHosts(id, hosts, () => ask('authorize', { connectionId: id, tabId, frameId })),
         reload,
       ),
   };
@@ -40,7 +42,7 @@ export type SaveOrder = Pick<RequestOf<'saveConnection'>, 'draft' | 'choose'> & 
 
 /** Saves a form and fills the page with it. */
 export function authorizeDraftTask(
-  { draft, hosts, choose, tabId }: SaveOrder & { readonly tabId: number },
+  { draft, hosts, choose, tabId, frameId }: SaveOrder & Pick<AuthorizeOrder, 'tabId' | 'frameId'>,
   reload: Reload,
 ): Task {
   const { id } = draft;
@@ -52,7 +54,7 @@ export function authorizeDraftTask(
       authorized(
         creating(
           draft,
-          askWithHosts(id, hosts, () => ask('authorize', { connectionId: id, tabId, draft, choose })),
+          askWithHosts(id, hosts, () => ask('authorize', { connectionId: id, tabId, frameId, draft, choose })),
         ),
         reload,
       ),

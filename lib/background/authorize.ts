@@ -14,6 +14,8 @@ import type { World } from './world';
 export interface AuthorizeRequest {
   readonly connectionId: string;
   readonly tabId: number;
+  /** The browser's id of a frame of it; the top document when left out. */
+  readonly frameId?: number | undefined;
   readonly draft?: Draft | undefined;
   /** `if needed`: a page that still holds what we filled is left alone. */
   readonly when?: 'always' | 'if needed' | undefined;
@@ -27,12 +29,12 @@ export function createAuthorize(
   const { connections, tokens, fills, notes, badge } = parts;
 
   const obtainAndFill = async (
-    { connectionId, tabId, draft, when }: AuthorizeRequest,
+    { connectionId, tabId, frameId, draft, when }: AuthorizeRequest,
     permission: Occasion['permission'],
   ) => {
-    const occasion = { tabId, permission };
+    const occasion = { tabId, frameId, permission };
     await (draft ? tokens.saveDraft(draft, occasion) : tokens.ensure(connectionId, occasion));
-    return fills.fill(connectionId, tabId, when);
+    return fills.fill(connectionId, tabId, when, frameId);
   };
 
   /** The page calls another region's server: that region's connection is the right one, if the user has it here. */
@@ -52,7 +54,8 @@ export function createAuthorize(
   const authorize = async (request: AuthorizeRequest, permission: Occasion['permission']): Promise<FillOutcome> => {
     try {
       const outcome = await obtainAndFill(request, permission).catch(async (error: unknown) => {
-        if (!isTokenfillError(error) || error.failure.code !== 'server_needs_other_region') throw error;
+        const inFrame = request.frameId !== undefined;
+        if (inFrame || !isTokenfillError(error) || error.failure.code !== 'server_needs_other_region') throw error;
         const other = await sibling(request.connectionId, request.tabId, error.failure.detail);
         if (!other) throw error;
         return obtainAndFill({ ...request, connectionId: other.id, draft: undefined }, permission);
@@ -90,7 +93,8 @@ export function createAuthorize(
       if (intent.keep !== undefined || stillWaiting(intent.connectionId)) continue;
       await notes.forgetIntent(intent.connectionId);
       if (intent.tabId === undefined || now() - intent.at > INTENT_TIME) continue;
-      await authorize({ connectionId: intent.connectionId, tabId: intent.tabId }, 'fail').catch(() => undefined);
+      const { connectionId, tabId, frameId } = intent;
+      await authorize({ connectionId, tabId, frameId }, 'fail').catch(() => undefined);
     }
   };
 

@@ -6,8 +6,11 @@ import type { PageReport } from '../domain/page';
 import type { FillRecord, Suggestion, TabView } from '../domain/view';
 import { apiOrigins, otherRegionOrigins, providerForPage } from '../provider/addresses';
 import { proposalsFor } from '../provider/proposals';
+import { isSamePlace } from './fill-record';
+import type { Frames } from './frames';
 import type { Injector } from './inject';
 import type { Notes } from './notes';
+import { askReport } from './page-line';
 import type { Views } from './views';
 import type { World } from './world';
 
@@ -15,13 +18,15 @@ import type { World } from './world';
 const PATIENCE = 1_000;
 
 /** What is on a tab and what fits it, for the popup. Carries no secret into the page and none out. */
-export function createDescribe({ browser, vault, providers }: World, injector: Injector, views: Views, notes: Notes) {
+export function createDescribe(
+  { browser, vault, providers }: World,
+  { injector, frames, views, notes }: { injector: Injector; frames: Frames; views: Views; notes: Notes },
+) {
   /** What the page says it is, or why it says nothing. */
   const look = async (tabId: number, origin: string): Promise<Pick<TabView, 'report' | 'failure'>> => {
     try {
       const line = await injector.open(tabId, origin);
-      const reply = await line.ask({ ask: 'report', origin, patience: PATIENCE }).finally(() => line.close());
-      const report = reply.reply === 'report' ? reply.report : null;
+      const report = await askReport(line, origin, PATIENCE).finally(() => line.close());
       return report ? { report } : { failure: { code: 'not_a_docs_page' } };
     } catch (error) {
       return { failure: failureOf(error, 'no_access_to_tab') };
@@ -63,26 +68,33 @@ export function createDescribe({ browser, vault, providers }: World, injector: I
         vault: await views.viewVault(),
       };
     }
-    const { report, failure } = await look(tabId, origin);
-    const fitting = all.filter((connection) => fits(connection, origin, report?.server));
-    const suggestion = suggest(tab.url, report?.server);
+    const top = await look(tabId, origin);
+    const bound = new Set(all.flatMap((connection) => connection.origins));
+    const { docs, unseen } = top.failure?.code === 'not_a_docs_page' ? await frames(tabId, bound) : {};
+    const { report, failure } = docs ? { report: docs.report, failure: undefined } : top;
+    const place = docs?.origin ?? origin;
+    const url = docs?.url ?? tab.url;
+    const fitting = all.filter((connection) => fits(connection, place, report?.server));
+    const suggestion = suggest(url, report?.server);
     // A provider that we know needs nobody's word for it.
     const asked = fitting.length === 0 && suggestion.providerId === 'any-site';
     return {
       tabId,
       origin,
       report,
+      frame: docs && { id: docs.id, origin: docs.origin },
+      unseenFrame: unseen,
       failure,
-      fitting: await views.viewAll([...fitting].sort(byLastUse(await notes.lastUsed(origin))), tabId),
+      fitting: await views.viewAll([...fitting].sort(byLastUse(await notes.lastUsed(place))), tabId),
       others: await views.viewAll(
         all.filter((connection) => !fitting.includes(connection)),
         tabId,
       ),
       suggestion,
-      proposals: asked && report ? proposalsFor(report, new URL(tab.url)) : [],
-      filled: stillThere(await notes.readFill(tabId), origin, report),
+      proposals: asked && report ? proposalsFor(report, new URL(url)) : [],
+      filled: stillThere(await notes.readFill(tabId), { origin: place, frameId: docs?.id ?? 0 }, report),
       keep: (await notes.readKeep(origin)) ?? 'unasked',
-      mapping: await notes.readMapping(origin),
+      mapping: await notes.readMapping(place),
       vault: await views.viewVault(),
     };
   };
@@ -94,7 +106,12 @@ function byLastUse(last: string | undefined) {
 }
 
 /** A reload empties the page: the record counts only while the page still holds every scheme we filled. */
-function stillThere(record: FillRecord | undefined, origin: string, report: PageReport | undefined) {
-  const holds = record?.origin === origin && record.schemes.every((scheme) => report?.authorized.includes(scheme));
+function stillThere(
+  record: FillRecord | undefined,
+  { origin, frameId }: { readonly origin: string; readonly frameId: number },
+  report: PageReport | undefined,
+) {
+  if (!record || !isSamePlace(record, origin, frameId)) return undefined;
+  const holds = record.schemes.every((scheme) => report?.authorized.includes(scheme));
   return holds ? record : undefined;
 }

@@ -16,6 +16,13 @@ export const outcomeOf = (record: FillRecord): FillOutcome => ({
   record,
 });
 
+/** Whether that is what was filled into this document, and not into another one of the tab. */
+export const isSamePlace = (held: FillRecord, origin: string, frameId: number): boolean =>
+  held.origin === origin && frameOf(held) === frameId;
+
+/** The browser's id of the frame that was filled, 0 for the top document. */
+export const frameOf = (held: FillRecord): number => held.frame?.id ?? 0;
+
 /** Whether the page still holds what this connection filled, no older than its token and for the same servers. */
 export function stillHolds(held: FillRecord, { connection }: Known, token: Token, report: PageReport): boolean {
   const servers = (page: Pick<PageReport, 'server' | 'servers'>) => JSON.stringify([page.server, page.servers ?? []]);
@@ -29,7 +36,7 @@ export function stillHolds(held: FillRecord, { connection }: Known, token: Token
 export function recordOf(
   { connection, provider }: Known,
   token: Token,
-  place: Pick<FillRecord, 'origin' | 'server' | 'servers' | 'at'>,
+  place: Pick<FillRecord, 'origin' | 'frame' | 'server' | 'servers' | 'at'>,
   planned: Planned,
   kept: readonly string[],
 ): FillRecord {

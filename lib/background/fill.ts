@@ -1,4 +1,4 @@
-import { decideFill } from '../domain/decide-fill';
+import { decideFill, type FillTarget } from '../domain/decide-fill';
 import { decideServers } from '../domain/decide-server';
 import { TokenfillError } from '../domain/errors';
 import { isForeignDocument } from '../domain/foreign-document';
@@ -12,13 +12,11 @@ import { apiOrigins, otherRegionOrigins } from '../provider/addresses';
 import { credentialsOf } from '../provider/apply';
 import type { Connections, Known } from './connections';
 import type { Copy } from './copy';
-import { outcomeOf, type Planned, recordOf, stillHolds } from './fill-record';
-import type { Injector, PageLine } from './inject';
+import { planOrLogOut, readReport } from './fill-page';
+import { frameOf, isSamePlace, outcomeOf, type Planned, recordOf, stillHolds } from './fill-record';
+import type { Injector } from './inject';
 import type { Notes } from './notes';
 import type { World } from './world';
-
-/** How long a fill waits for a page that is still loading its API document, ms. */
-const PATIENCE = 8_000;
 
 /** The fill service: gate, probe, plan, write, read back. The only code that holds both a token and a tab. */
 export function createFillService(
@@ -27,30 +25,61 @@ export function createFillService(
 ) {
   const { connections, injector, notes, copy } = parts;
 
-  /** The gate's decision, from the browser's idea of where the tab is. @throws TokenfillError its refusal */
-  const gate = async (known: Known, tabId: number): Promise<string> => {
-    const tab = await browser.tabs.get(tabId).catch(() => undefined);
-    if (!tab) throw new TokenfillError('tab_closed');
+  /** The gate's decision, from the browser's idea of the document. @throws TokenfillError its refusal */
+  const gate = (known: Known, target: FillTarget): string => {
     const api = apiOrigins(known.provider, known.connection);
-    const decision = decideFill(known.connection, api, { tabUrl: tab.url, frameId: 0 });
+    const decision = decideFill(known.connection, api, target);
     if (!decision.allow) throw new TokenfillError(decision.code);
     return decision.origin;
   };
 
+  const tabUrl = async (tabId: number): Promise<string | undefined> => {
+    const tab = await browser.tabs.get(tabId).catch(() => undefined);
+    if (!tab) throw new TokenfillError('tab_closed');
+    return tab.url;
+  };
+
+  /** A line to a document that the gate lets pass. A frame is known only by its port, so there the line comes first. */
+  const openGated = async (known: Known, tabId: number, frameId: number) => {
+    const url = await tabUrl(tabId);
+    if (frameId === 0) {
+      const origin = gate(known, { url });
+      return { origin, line: await injector.open(tabId, origin) };
+    }
+    const line = await injector.open(tabId, undefined, frameId);
+    try {
+      const origin = gate(known, { url: line.document.url, frame: line.document });
+      return { origin, line, frame: { id: frameId, top: originOf(url) ?? '' } };
+    } catch (error) {
+      line.close();
+      throw error;
+    }
+  };
+
   /**
    * @param when `if needed` leaves a page alone that still holds what this connection filled, for the same server
+   * @param frameId the browser's id of a frame, 0 for the top document
    * @throws TokenfillError the gate's, the page's or the plan's refusal
    */
-  const fill = async (id: string, tabId: number, when: 'always' | 'if needed' = 'always'): Promise<FillOutcome> => {
+  const fill = async (
+    id: string,
+    tabId: number,
+    when: 'always' | 'if needed' = 'always',
+    frameId = 0,
+  ): Promise<FillOutcome> => {
     const known = await connections.find(id);
     const { token } = known;
     if (!token) throw new TokenfillError(known.locked ? 'locked' : 'sign_in_needed');
-    const origin = await gate(known, tabId);
-    const held = await notes.readFill(tabId);
-    const line = await injector.open(tabId, origin);
+    const { origin, line, frame } = await openGated(known, tabId, frameId);
     try {
+      const held = await notes.readFill(tabId);
       const report = await readReport(line, origin);
-      const ours = held?.origin === origin ? held.schemes.filter((scheme) => report.authorized.includes(scheme)) : [];
+      // One document of a tab at a time: what another one holds would be known to nobody.
+      if (held && frameOf(held) !== frameId) await logOut(tabId).catch(() => undefined);
+      const ours =
+        held && isSamePlace(held, origin, frameId)
+          ? held.schemes.filter((scheme) => report.authorized.includes(scheme))
+          : [];
       if (when === 'if needed' && held && stillHolds(held, known, token, report)) return outcomeOf(held);
       const mapping = await notes.readMapping(origin);
       const planned = await planOrLogOut(line, origin, ours, () => planFor(known, token, report, { origin, mapping }));
@@ -59,7 +88,7 @@ export function createFillService(
       const record = recordOf(
         known,
         token,
-        { origin, server: report.server, servers: report.servers, at: now() },
+        { origin, frame, server: report.server, servers: report.servers, at: now() },
         planned,
         kept,
       );
@@ -76,7 +105,7 @@ export function createFillService(
   const logOut = async (tabId: number): Promise<void> => {
     const record = await notes.readFill(tabId);
     if (!record) return;
-    const line = await injector.open(tabId, record.origin);
+    const line = await injector.open(tabId, record.origin, record.frame?.id);
     try {
       const reply = await line.ask({ ask: 'logOut', origin: record.origin, schemes: record.schemes });
       // Where the page cannot let go now, it is said, and what it holds stays known.
@@ -95,7 +124,7 @@ export function createFillService(
    */
   const putInField = async (id: string, tabId: number): Promise<void> => {
     const known = await connections.find(id);
-    const origin = await gate(known, tabId);
+    const origin = gate(known, { url: await tabUrl(tabId) });
     const text = await copy(id, 'token');
     const line = await injector.open(tabId, origin);
     try {
@@ -110,32 +139,6 @@ export function createFillService(
   return { fill, putInField, logOut };
 }
 export type FillService = ReturnType<typeof createFillService>;
-
-async function readReport(line: PageLine, origin: string): Promise<PageReport> {
-  const reply = await line.ask({ ask: 'report', origin, patience: PATIENCE });
-  const report = reply.reply === 'report' ? reply.report : null;
-  if (!report) throw new TokenfillError('not_a_docs_page');
-  if (!report.ready) throw new TokenfillError('page_loading');
-  return report;
-}
-
-/**
- * The plan; when there is none for what the page has become (another server, another document), what we filled earlier is
- * taken out first: Swagger UI up to 3.38 keeps a scheme's value and sends it to the new server (measured).
- */
-async function planOrLogOut(
-  line: PageLine,
-  origin: string,
-  ours: readonly string[],
-  make: () => Planned,
-): Promise<Planned> {
-  try {
-    return make();
-  } catch (error) {
-    if (ours.length > 0) await line.ask({ ask: 'logOut', origin, schemes: ours });
-    throw error;
-  }
-}
 
 /** Where the plan is for, and what its user said of that page. */
 interface Place {

@@ -1,28 +1,9 @@
 import { TokenfillError } from '../domain/errors';
-import { type PageReply, type PageRequest, portName } from '../page/channel';
-import { parseReply } from './page-reply';
+import { portName } from '../page/channel';
+import { type IncomingPort, openLine, type PageLine } from './page-line';
 
-/** How old a nonce may be when its port opens, and how long a port lives, ms (docs/decisions/0008). */
+/** How old a nonce may be when its port opens, ms (docs/decisions/0008). */
 const NONCE_LIFETIME = 5_000;
-const PORT_LIFETIME = 15_000;
-
-/** What we use of `runtime.Port` and of the sender that the browser vouches for. */
-export interface IncomingPort {
-  readonly name: string;
-  readonly sender?:
-    | {
-        readonly id?: string;
-        readonly origin?: string;
-        readonly frameId?: number;
-        readonly tab?: { readonly id?: number };
-        readonly documentLifecycle?: string;
-      }
-    | undefined;
-  postMessage(message: unknown): void;
-  disconnect(): void;
-  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
-  readonly onDisconnect: { addListener(listener: () => void): void };
-}
 
 /** What we use of `scripting` and `runtime`. */
 export interface InjectBrowser {
@@ -31,23 +12,31 @@ export interface InjectBrowser {
 }
 
 interface Injection {
-  target: { tabId: number; frameIds: number[] };
+  target: { tabId: number; frameIds: number[] } | { tabId: number; allFrames: true };
   world: 'MAIN' | 'ISOLATED';
   files?: string[];
-  func?: (nonce: string) => void;
+  func?: ((nonce: string) => void) | (() => SeenDocument);
   args?: string[];
 }
 
-/** An open line to one document of known origin. */
-export interface PageLine {
-  /** Sends one request and waits for its reply. @throws TokenfillError `page_changed` when the document went away */
-  ask(request: PageRequest): Promise<PageReply>;
-  close(): void;
+/** What a document says of itself and of the frames in it. A page may have made up all of it: it only says where to look. */
+export interface SeenDocument {
+  readonly origin: string;
+  /** Address and part of the viewport (0 to 1) of each frame that has an origin of its own. */
+  readonly frames: readonly { readonly address: string; readonly part: number }[];
+}
+
+/** One document of a tab, by the browser's id of its frame: 0 for the top one. */
+export interface FoundDocument {
+  readonly frameId: number;
+  readonly result: SeenDocument;
 }
 
 interface Awaited {
-  readonly origin: string;
+  /** Undefined for a frame: whose it is, the port's sender says, and the gate decides by that. */
+  readonly origin: string | undefined;
   readonly tabId: number;
+  readonly frameId: number;
   readonly since: number;
   readonly resolve: (line: PageLine) => void;
   readonly reject: (error: TokenfillError) => void;
@@ -80,16 +69,16 @@ export function createInjector(browser: InjectBrowser, now: () => number) {
     expected.resolve(openLine(port));
   };
 
-  const openNow = (tabId: number, origin: string): Promise<PageLine> => {
+  const openNow = (tabId: number, origin: string | undefined, frameId: number): Promise<PageLine> => {
     const nonce = crypto.randomUUID();
     const line = new Promise<PageLine>((resolve, reject) => {
-      awaited.set(nonce, { origin, tabId, since: now(), resolve, reject });
+      awaited.set(nonce, { origin, tabId, frameId, since: now(), resolve, reject });
       setTimeout(() => {
         if (awaited.delete(nonce)) reject(new TokenfillError('page_changed'));
       }, NONCE_LIFETIME);
     });
     line.catch(() => undefined);
-    const injected = inject(browser, tabId, nonce).catch((error: unknown) => {
+    const injected = inject(browser, { tabId, frameIds: [frameId] }, nonce).catch((error: unknown) => {
       awaited.delete(nonce);
       throw new TokenfillError('no_access_to_tab', {}, error);
     });
@@ -97,15 +86,25 @@ export function createInjector(browser: InjectBrowser, now: () => number) {
     return Promise.race([injected.then(() => line), line]);
   };
 
-  /** Injects bridge and adapters into the tab's top document and waits for its port. */
-  const open = (tabId: number, origin: string) => inTurn(tabId, () => openNow(tabId, origin));
+  /**
+   * Injects bridge and adapters into the tab's top document, or into one frame, and waits for its port. Nothing secret may be
+   * asked over a line to a frame before the gate has decided by `line.document`.
+   */
+  const open = (tabId: number, origin: string | undefined, frameId = 0) =>
+    inTurn(tabId, () => openNow(tabId, origin, frameId));
 
-  return { accept, open };
+  /** The documents of a tab that the browser lets us into: its frames on hosts that are not granted are left out. */
+  const documents = async (tabId: number): Promise<readonly FoundDocument[]> => {
+    const target = { tabId, allFrames: true } as const;
+    const seen = await browser.scripting.executeScript({ target, world: 'ISOLATED', func: seeDocument });
+    return (seen as readonly FoundDocument[]).filter(({ result }) => typeof result?.origin === 'string');
+  };
+
+  return { accept, open, documents };
 }
 export type Injector = ReturnType<typeof createInjector>;
 
-async function inject(browser: InjectBrowser, tabId: number, nonce: string): Promise<void> {
-  const target = { tabId, frameIds: [0] };
+async function inject(browser: InjectBrowser, target: Injection['target'], nonce: string): Promise<void> {
   for (const [world, file] of [
     ['MAIN', '/fill-main.js'],
     ['ISOLATED', '/fill-bridge.js'],
@@ -120,45 +119,27 @@ function setNonce(nonce: string): void {
   (globalThis as unknown as Record<string, unknown>).tokenfillNonce = nonce;
 }
 
+/** Runs in the page's isolated world, sent as source text too. Frames that are sandboxed have no origin, and are left out. */
+function seeDocument(): SeenDocument {
+  const all = [...document.querySelectorAll<HTMLIFrameElement>('iframe, frame')];
+  const own = all.filter(({ sandbox }) => !sandbox?.length || sandbox.contains('allow-same-origin'));
+  const viewport = Math.max(1, innerWidth * innerHeight);
+  const frames = own.map((frame) => ({
+    address: frame.src,
+    part: (frame.clientWidth * frame.clientHeight) / viewport,
+  }));
+  return { origin: self.origin, frames };
+}
+
 /** The browser's own word on who opened the port: never the page's, never a URL (step 3 of docs/decisions/0008). */
 function vouched(port: IncomingPort, expected: Awaited, ownId: string, now: number): boolean {
   const { sender } = port;
   return (
     sender?.id === ownId &&
     sender.tab?.id === expected.tabId &&
-    sender.frameId === 0 &&
-    sender.origin === expected.origin &&
+    sender.frameId === expected.frameId &&
+    (expected.origin === undefined ? expected.frameId !== 0 : sender.origin === expected.origin) &&
     (sender.documentLifecycle ?? 'active') === 'active' &&
     now - expected.since < NONCE_LIFETIME
   );
-}
-
-function openLine(port: IncomingPort): PageLine {
-  let settle: { resolve: (reply: PageReply) => void; reject: (error: TokenfillError) => void } | undefined;
-  const fail = () => settle?.reject(new TokenfillError('page_changed'));
-  const timer = setTimeout(() => {
-    port.disconnect();
-    fail();
-  }, PORT_LIFETIME);
-  port.onDisconnect.addListener(fail);
-  port.onMessage.addListener((message) => {
-    const reply = parseReply(message);
-    if (reply) settle?.resolve(reply);
-    else settle?.reject(new TokenfillError('fill_not_kept'));
-  });
-  return {
-    ask: (request) =>
-      new Promise((resolve, reject) => {
-        settle = { resolve, reject };
-        try {
-          port.postMessage(request);
-        } catch {
-          fail();
-        }
-      }),
-    close: () => {
-      clearTimeout(timer);
-      port.disconnect();
-    },
-  };
 }

@@ -56,7 +56,8 @@ export function createKeep(
     const waits = (await notes.waiting()).some((waiting) => waiting.tabId === tabId);
     if (waits) return fillAgain(tabId);
     const record = await notes.readFill(tabId);
-    if (!record) return;
+    // What we hear of is the top document: it says nothing about a frame.
+    if (!record || record.frame) return;
     const known = await connections.find(record.connectionId);
     if (!isWorthRenewing(known)) return;
     await tokens.renew(record.connectionId, known.token?.obtainedAt ?? 0);
@@ -66,7 +67,7 @@ export function createKeep(
   /** 403: the token is good, and a rule, a right or a plan says no. Another token would not change that: it is said, no more. */
   const noteForbidden = async (tabId: number) => {
     const record = await notes.readFill(tabId);
-    if (!record) return;
+    if (!record || record.frame) return;
     await notes.writeFill(tabId, { ...record, forbiddenAt: now() });
     await notes.changed();
   };

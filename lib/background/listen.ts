@@ -1,4 +1,4 @@
-import type { IncomingPort } from './inject';
+import type { IncomingPort } from './page-line';
 import { createRouter, type Handlers } from './router';
 import type { MessageSender } from './sender';
 import type { Services } from './services';

@@ -16,6 +16,7 @@ export interface Intent {
   /** A connection's id, or {@link keepSubject}. */
   readonly connectionId: string;
   readonly tabId?: number | undefined;
+  readonly frameId?: number | undefined;
   /** The origin that is to be kept authorized, when that is what waits. */
   readonly keep?: string | undefined;
   readonly at: number;

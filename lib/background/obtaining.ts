@@ -12,6 +12,7 @@ import type { World } from './world';
 /** For whom a token is obtained: the tab of the click, and what to do when a host is not granted. */
 export interface Occasion {
   readonly tabId?: number | undefined;
+  readonly frameId?: number | undefined;
   /** `wait`: a page of ours is asking the browser in this very click. `fail`: nobody is there to be asked. */
   readonly permission: 'wait' | 'fail';
 }
@@ -36,7 +37,8 @@ export function createObtaining(
     const missing = await gate.missing(origins, occasion.tabId);
     if (missing.length === 0) return;
     if (occasion.permission === 'fail') throw new TokenfillError('permission_missing', { detail: missing.join(', ') });
-    if (resumable) await notes.writeIntent({ connectionId: id, tabId: occasion.tabId, at: now() });
+    if (resumable)
+      await notes.writeIntent({ connectionId: id, tabId: occasion.tabId, frameId: occasion.frameId, at: now() });
     try {
       await gate.wait(id, missing, occasion.tabId);
     } finally {

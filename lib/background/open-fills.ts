@@ -15,7 +15,7 @@ export async function openFills(
   const here = await Promise.all(
     noted.map(async ({ tabId, record }) => {
       const tab = await browser.tabs.get(tabId).catch(() => undefined);
-      if (originOf(tab?.url) === record.origin) return true;
+      if (originOf(tab?.url) === (record.frame?.top ?? record.origin)) return true;
       await notes.forgetFill(tabId);
       return false;
     }),

@@ -127,7 +127,9 @@ export function createRenewal(
     }
     const tabs = (await notes.fills()).filter(({ record }) => record.connectionId === id);
     // Where we have no access any more, the popup says that the page holds an older token.
-    for (const { tabId } of tabs) await fills.fill(id, tabId, 'if needed').catch(() => undefined);
+    for (const { tabId, record } of tabs) {
+      await fills.fill(id, tabId, 'if needed', record.frame?.id).catch(() => undefined);
+    }
   };
 
   const hostsOf = async (id: string) => {

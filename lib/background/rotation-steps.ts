@@ -80,7 +80,9 @@ export function createRotationSteps(
     const opened = await access.open(connectionId);
     // Pages first: the token that they hold is about to end.
     const tabs = (await notes.fills()).filter(({ record }) => record.connectionId === connectionId);
-    for (const { tabId } of tabs) await fills.fill(connectionId, tabId, 'if needed').catch(() => undefined);
+    for (const { tabId, record } of tabs) {
+      await fills.fill(connectionId, tabId, 'if needed', record.frame?.id).catch(() => undefined);
+    }
     await access.remove(opened, old.id);
     return 'rotated';
   };

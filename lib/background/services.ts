@@ -8,6 +8,7 @@ import { createDefinitionFiles } from './definition-files';
 import { createDescribe } from './describe';
 import { createDiscoveries } from './discoveries';
 import { createFillService } from './fill';
+import { createFrames } from './frames';
 import { createInjector, type InjectBrowser } from './inject';
 import { createInventory } from './inventory';
 import { createInventoryAccess } from './inventory-access';
@@ -69,7 +70,7 @@ export function createServices(world: World) {
     files: createDefinitionFiles(world, notes),
     views,
     discover: createDiscoveries(connections, gate, obtaining, reach),
-    describe: createDescribe(world, injector, views, notes),
+    describe: createDescribe(world, { injector, frames: createFrames(injector), views, notes }),
     authorize,
     keep,
     menu,

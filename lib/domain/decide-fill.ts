@@ -5,10 +5,10 @@ import { parseWebUrl, schemeAllowed } from './origin';
 
 /** What the browser (never the page) says about the document that would get the token. */
 export interface FillTarget {
-  /** `tab.url` of the top document as the browser reports it, read just before the fill. */
-  readonly tabUrl: string | undefined;
-  /** 0 for the top document. */
-  readonly frameId: number;
+  /** Read just before the fill: `tab.url` for the top document, `sender.url` of its port for a frame. */
+  readonly url: string | undefined;
+  /** For a frame, `sender.origin` of its port: `"null"` when it is sandboxed, whatever its address looks like (M28). */
+  readonly frame?: { readonly origin: string | undefined } | undefined;
 }
 
 export type FillDecision =
@@ -28,9 +28,10 @@ export function decideFill(
   apiOrigins: readonly string[],
   target: FillTarget,
 ): FillDecision {
-  if (target.tabUrl === undefined) return refuse('no_access_to_tab');
-  const url = parseWebUrl(target.tabUrl);
-  if (!url || target.frameId !== 0) return refuse('opaque_origin');
+  if (target.url === undefined) return refuse('no_access_to_tab');
+  const url = parseWebUrl(target.url);
+  // A frame's address must be that of its origin: `srcdoc`, `about:blank` and `blob:` borrow theirs from another document.
+  if (!url || (target.frame && target.frame.origin !== url.origin)) return refuse('opaque_origin');
   if (!connection.origins.includes(url.origin)) return refuse('origin_not_bound');
   if (!schemeAllowed(url, connection.allowHttp)) return refuse('http_refused');
   if (namesForeignDocument(url, [...connection.origins, ...apiOrigins])) return refuse('foreign_spec');

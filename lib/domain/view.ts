@@ -5,7 +5,10 @@ import type { PageReport, TokenSource } from './page';
 
 /** What happened on a tab: which connection's token its page holds. Stored per tab, without the token. */
 export interface FillRecord {
+  /** Of the document that was filled. */
   readonly origin: string;
+  /** Where that is a frame: the browser's id of it, and the origin of the tab's top document then. */
+  readonly frame?: { readonly id: number; readonly top: string } | undefined;
   readonly connectionId: string;
   readonly label: string;
   readonly environment?: string | undefined;
@@ -49,9 +52,13 @@ export interface Proposal {
 /** Everything the popup needs to draw one tab. */
 export interface TabView {
   readonly tabId: number;
-  /** Undefined on pages that no extension may touch, and on addresses without an origin. */
+  /** Of the top document. Undefined on pages that no extension may touch, and on addresses without an origin. */
   readonly origin?: string | undefined;
   readonly report?: PageReport | undefined;
+  /** The frame that the report is of, where the top document is no docs page and a frame of it is. */
+  readonly frame?: { readonly id: number; readonly origin: string } | undefined;
+  /** Origin of a frame that may hold the documentation and that the browser does not let us look into. */
+  readonly unseenFrame?: string | undefined;
   /** Why there is no report, when there is none. */
   readonly failure?: Failure | undefined;
   /** Connections bound to this origin, the last used first. */

@@ -53,6 +53,58 @@ describe('what the tab is', () => {
   });
 });
 
+describe('a frame', () => {
+  const PORTAL = 'https://portal.example.test';
+  const closed = tab({
+    origin: PORTAL,
+    report: undefined,
+    unseenFrame: 'https://app.podero.com',
+    failure: { code: 'not_a_docs_page' },
+  });
+  const inFrame = { origin: PORTAL, frame: { id: 9, origin: 'https://app.podero.com' }, keep: 'unasked' } as const;
+  const look = 'Look into the frame from https://app.podero.com';
+
+  it('that is closed is named, and opened by a click that asks for its host and nothing else', async () => {
+    const { background } = open(closed);
+    const request = allowHosts(true, background.log);
+    const offered = await button(look);
+    background.answers.describeTab = () => tab({ ...inFrame, fitting: [podero()] });
+
+    fireEvent.click(offered);
+
+    expect(await button('Authorize with Podero Live')).toBeTruthy();
+    expect(request.mock.calls).toEqual([[{ origins: ['https://app.podero.com/*'] }]]);
+    const header = screen.getByRole('banner').textContent;
+    expect(header).toContain(PORTAL);
+    expect(header).toContain('shows in a frame https://app.podero.com');
+  });
+
+  it('that its user keeps closed stays closed, and that is said', async () => {
+    open(closed);
+    allowHosts(false);
+    fireEvent.click(await button(look));
+    expect(await screen.findByText(/the frame stays closed/)).toBeTruthy();
+  });
+
+  it('is what is authorized, bound and never offered to be kept', async () => {
+    const { background } = open(tab({ ...inFrame, fitting: [podero()], others: [sandbox({ status: 'ready' })] }));
+    fireEvent.click(await button('Authorize with Podero Live'));
+    expect(background.sent('authorize')).toEqual([{ connectionId: 'podero-live', tabId: 7, frameId: 9 }]);
+
+    fireEvent.click(await button('Use here: Podero Sandbox'));
+    fireEvent.click(await button('Add https://app.podero.com to this connection: Podero Sandbox'));
+    await waitFor(() => expect(background.sent('bindOrigin')).toHaveLength(1));
+    expect(background.sent('bindOrigin')).toEqual([
+      { connectionId: 'podero-sandbox', origin: 'https://app.podero.com' },
+    ]);
+
+    background.answers.describeTab = () => tab({ ...inFrame, fitting: [podero()], filled: fill() });
+    await touchChanged();
+    expect(await button('Log out')).toBeTruthy();
+    expect(screen.queryByText(/after reloads/)).toBeNull();
+  });
+});
+
 describe('looking again', () => {
   it('happens when the page has loaded', async () => {
     const { background } = open(tab({ report: undefined, failure: { code: 'not_a_docs_page' } }));

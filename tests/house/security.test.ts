@@ -17,7 +17,8 @@ const WAYS: readonly (readonly [string, RegExp, readonly string[]])[] = [
   ['messages to tabs', /\btabs\.(sendMessage|connect)\b/, []],
   ['styles in pages', /\binsertCSS\b/, []],
   ['scripts of users, debuggers, offscreen pages', /\b(userScripts|chrome\.debugger|offscreen)\b/, []],
-  ['all frames', /allFrames: true|matchAboutBlank|matchOriginAsFallback/, []],
+  ['all frames are listed', /allFrames: true/, ['lib/background/inject.ts']],
+  ['documents without an origin', /matchAboutBlank|matchOriginAsFallback/, []],
 ];
 
 it('[S02] one file runs scripts in pages, one service holds a token and a tab, and one gate stands before it', () => {
@@ -25,10 +26,11 @@ it('[S02] one file runs scripts in pages, one service holds a token and a tab, a
 
   const inject = code('lib/background/inject.ts');
   expect(inject.match(/\bexecuteScript\(\{[^}]*\}\)/g)).toEqual([
+    "executeScript({ target, world: 'ISOLATED', func: seeDocument })",
     'executeScript({ target, world, func: setNonce, args: [nonce] })',
     'executeScript({ target, world, files: [file] })',
   ]);
-  expect(inject).toContain('frameIds: [0]');
+  expect(inject).toContain('{ tabId, frameIds: [frameId] }');
   const known = importsOf('lib/background/inject.ts');
   expect(known.filter((path) => /domain\/(token|credential)|vault|provider/.test(path))).toEqual([]);
 

@@ -8,7 +8,7 @@ import { breakPolicy } from './break-rules';
 import { findInTexts } from './canaries';
 import { anySiteDraft, portDraft } from './drafts';
 import { useFirefoxChecks } from './firefox-checks';
-import { documentsOf, RIGHT, serveFrames } from './frame-pages';
+import { ANSWERS, authorizeFrames, documentsOf, RIGHT, serveFrames } from './frame-pages';
 import { CONTROL, hostilePages } from './hostile-pages';
 import { STRANGERS } from './look-alikes';
 
@@ -57,18 +57,22 @@ describe.skipIf(findBrowser('firefox') === undefined && !process.env.CI)('in Fir
     expect(results.length).toBeGreaterThanOrEqual(SHORT.length);
   });
 
-  it('[S29] fills the top document and no frame, whosever it is, in Firefox', { timeout: 90_000 }, async () => {
+  it('[S29] fills only documents whose own origin is bound, whatever is asked for, in Firefox', {
+    timeout: 90_000,
+  }, async () => {
     serveFrames(checks.providers.faults);
-    await ours('saveConnection', { draft: anySiteDraft(RIGHT, TOKEN) });
+    const draft = anySiteDraft(RIGHT, TOKEN);
+    await ours('saveConnection', { draft });
     for (const origin of [RIGHT, 'https://evil.test']) await checks.firefox.grant(`${origin}/*`);
     const fill = async (url: string) => {
       const page = await checks.firefox.newPage(url);
       const popup = await checks.attacked.open(page);
       const codes = await authorizeAll(popup.page);
+      const frames = await authorizeFrames(popup.page, draft.id);
       await popup.close();
       const documents = await documentsOf(page, TOKEN);
       await page.close();
-      return { codes, documents };
+      return { codes, frames, documents };
     };
     const results = [
       await fill(`${RIGHT}/top`),
@@ -80,7 +84,12 @@ describe.skipIf(findBrowser('firefox') === undefined && !process.env.CI)('in Fir
     console.info(`figures: Firefox, ${results.flatMap(({ documents }) => documents).length} documents`);
     expect(results.map(({ codes }) => codes)).toEqual([['done'], ['not_a_docs_page'], ['origin_not_bound']]);
     expect(results[0]?.documents).toHaveLength(11);
-    expect(holding).toEqual([['top'], [], []]);
+    for (const { frames } of results.slice(0, 2))
+      expect({ ...ANSWERS, ...frames }).toEqual(expect.objectContaining(ANSWERS));
+    expect(results[2]?.frames).toMatchObject({ right: 'done' });
+    const bound = ['top', 'right', ...Object.keys(ANSWERS).filter((name) => ANSWERS[name] === 'done')];
+    expect(holding.flat().filter((name) => !bound.includes(name))).toEqual([]);
+    expect(holding[1]?.length).toBeGreaterThan(0);
   });
 
   it('[S24] a script of ours in a page finds only ciphertext in storage, in Firefox', async () => {

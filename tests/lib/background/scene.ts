@@ -1,7 +1,7 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createDefinitions } from '../../../lib/background/definitions';
 import { createHandlers } from '../../../lib/background/handlers';
-import type { IncomingPort } from '../../../lib/background/inject';
+import type { IncomingPort } from '../../../lib/background/page-line';
 import { createServices } from '../../../lib/background/services';
 import type { World } from '../../../lib/background/world';
 import type { Draft } from '../../../lib/domain/connection';
@@ -108,7 +108,12 @@ export function createLock(): World['lock'] {
   };
 }
 
-type Injected = { world: string; files?: string[]; args?: string[]; target: { tabId: number; frameIds: number[] } };
+type Injected = {
+  world: string;
+  files?: string[];
+  args?: string[];
+  target: { tabId: number; frameIds: number[]; allFrames?: true };
+};
 
 /** A page that answers the bridge's requests: the far end of the injection, with everything that reached it. */
 function pageWith(report: PageReport | null | undefined, tabUrl: string | undefined) {
@@ -118,22 +123,28 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
   let nonce = '';
   const sender = { id: fakeBrowser.runtime.id, origin: tabUrl && new URL(tabUrl).origin, frameId: 0, tab: { id: TAB } };
 
-  const openPort = () => {
+  const openPort = (frameId: number) => {
     const listeners: ((message: unknown) => void)[] = [];
     accept({
       name: `fill:${nonce}`,
-      sender: { ...sender, ...page.sender } as IncomingPort['sender'],
+      sender: { ...sender, frameId, ...page.frames[frameId], ...page.sender } as IncomingPort['sender'],
       disconnect: () => undefined,
       onDisconnect: { addListener: () => undefined },
       onMessage: { addListener: (listener) => listeners.push(listener) },
       postMessage: (message) => {
         const request = message as PageRequest;
         asked.push(request);
-        const reply = JSON.stringify(replyTo(request, page));
+        const shown = frameId === 0 ? page.report : page.frames[frameId]?.report;
+        const reply = JSON.stringify(replyTo(request, { ...page, report: shown }));
         queueMicrotask(() => listeners.forEach((listener) => void listener(reply)));
       },
     });
   };
+
+  const seen = () => [
+    { frameId: 0, result: { origin: sender.origin ?? '', frames: page.shown } },
+    ...Object.entries(page.frames).map(([id, { origin }]) => ({ frameId: Number(id), result: { origin, frames: [] } })),
+  ];
 
   const page = {
     injected,
@@ -141,6 +152,10 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
     report,
     /** What the browser says of the port's sender, where it differs from the tab's own document. */
     sender: {} as Partial<NonNullable<IncomingPort['sender']>>,
+    /** Frames by the browser's id: what the browser says of their documents, and what they say they are. */
+    frames: {} as Record<number, { origin: string; url: string; report?: PageReport | null }>,
+    /** Frames in the top document as it says: address and part of the viewport. */
+    shown: [] as { address: string; part: number }[],
     /** The schemes whose values the page keeps; all when undefined. */
     keeps: undefined as readonly string[] | undefined,
     /** The schemes that it does not let go of when it is asked to log out. */
@@ -151,7 +166,10 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
     executeScript: async (injection: Injected) => {
       injected.push(injection);
       if (injection.args?.[0]) nonce = injection.args[0];
-      if (injection.files?.includes('/fill-bridge.js') && report !== undefined) openPort();
+      if (injection.target.allFrames) return seen();
+      const [frameId = 0] = injection.target.frameIds;
+      if (frameId !== 0 && !page.frames[frameId]) throw new Error('No frame with that id.');
+      if (injection.files?.includes('/fill-bridge.js') && report !== undefined) openPort(frameId);
       return [];
     },
   };

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decideFill } from '../../../lib/domain/decide-fill';
+import { decideFill, type FillTarget } from '../../../lib/domain/decide-fill';
 
 const BOUND = 'https://api.lab';
 const connection = { origins: [BOUND, 'https://docs.lab:8443', 'http://127.0.0.1:8080'], allowHttp: false };
 const API = ['https://backend.lab'];
 
-const decide = (tabUrl: string | undefined, frameId = 0, allowHttp = false) => {
-  const decision = decideFill({ ...connection, allowHttp }, API, { tabUrl, frameId });
+const answer = (target: FillTarget) => {
+  const decision = decideFill(connection, API, target);
   return decision.allow ? decision.origin : decision.code;
 };
+const decide = (url: string | undefined) => answer({ url });
+const decideFrame = (url: string | undefined, origin: string | undefined) => answer({ url, frame: { origin } });
 
 describe('decideFill allows', () => {
   it.each([
@@ -31,6 +33,10 @@ describe('decideFill allows', () => {
     ['expansion and filter options', 'https://api.lab/docs?docExpansion=none&filter=pets&deepLinking=true', BOUND],
   ])('%s', (_, tabUrl, origin) => {
     expect(decide(tabUrl)).toBe(origin);
+  });
+
+  it('a frame whose own origin is bound, whatever page it is in', () => {
+    expect(decideFrame('https://api.lab/swagger?x=1', BOUND)).toBe(BOUND);
   });
 });
 
@@ -87,8 +93,27 @@ describe('decideFill refuses', () => {
     expect(decide(undefined)).toBe('no_access_to_tab');
   });
 
-  it.each([1, 2, 77, -1])('frame %i of a bound page', (frameId) => {
-    expect(decide('https://api.lab/', frameId)).toBe('opaque_origin');
+  it.each([
+    ['sandboxed, whatever its address looks like', 'https://api.lab/docs', 'null'],
+    ['of no known origin', 'https://api.lab/docs', undefined],
+    ['srcdoc, which borrows its origin', 'about:srcdoc', BOUND],
+    ['about:blank, which borrows its origin', 'about:blank', BOUND],
+    ['a blob of the bound origin', `blob:${BOUND}/1b9e`, BOUND],
+    ['data:', 'data:text/html,docs', 'null'],
+    ['of another origin than its address', 'https://evil.test/docs', BOUND],
+    ['of another origin than its bound address', 'https://api.lab/docs', 'https://evil.test'],
+  ])('a frame that is %s as opaque_origin', (_, url, origin) => {
+    expect(decideFrame(url, origin)).toBe('opaque_origin');
+  });
+
+  it.each([
+    ['not bound', 'https://evil.test/docs', 'https://evil.test', 'origin_not_bound'],
+    ['a look-alike', 'https://api.lab.evil.test/', 'https://api.lab.evil.test', 'origin_not_bound'],
+    ['on another port', 'https://api.lab:444/', 'https://api.lab:444', 'origin_not_bound'],
+    ['made to load a foreign document', 'https://api.lab/?url=https://evil.test/s.json', BOUND, 'foreign_spec'],
+    ['unknown to the browser', undefined, BOUND, 'no_access_to_tab'],
+  ])('a frame that is %s', (_, url, origin, code) => {
+    expect(decideFrame(url, origin)).toBe(code);
   });
 
   it.each([
@@ -129,14 +154,14 @@ describe('decideFill refuses', () => {
 
   it('plain http off loopback while the switch is off, and allows it when it is on', () => {
     const http = { origins: ['http://synergy.example.test:8080'], allowHttp: false };
-    const target = { tabUrl: 'http://synergy.example.test:8080/api-docs/ui/index', frameId: 0 };
+    const target = { url: 'http://synergy.example.test:8080/api-docs/ui/index' };
 
     expect(decideFill(http, [], target)).toEqual({ allow: false, code: 'http_refused' });
     expect(decideFill({ ...http, allowHttp: true }, [], target)).toEqual({ allow: true, origin: http.origins[0] });
   });
 
   it('everything when nothing is bound', () => {
-    const decision = decideFill({ origins: [], allowHttp: true }, [BOUND], { tabUrl: BOUND, frameId: 0 });
+    const decision = decideFill({ origins: [], allowHttp: true }, [BOUND], { url: BOUND });
     expect(decision).toEqual({ allow: false, code: 'origin_not_bound' });
   });
 });
@@ -160,7 +185,7 @@ describe('decideFill over 20,000 pairs of addresses', () => {
     fc.assert(
       fc.property(address, address, (bound, tabUrl) => {
         const origin = new URL(bound).origin;
-        const decision = decideFill({ origins: [origin], allowHttp: true }, [], { tabUrl, frameId: 0 });
+        const decision = decideFill({ origins: [origin], allowHttp: true }, [], { url: tabUrl });
         expect(decision.allow).toBe(new URL(tabUrl).origin === origin);
       }),
       { numRuns: 20_000 },

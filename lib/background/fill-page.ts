@@ -1,0 +1,35 @@
+import { TokenfillError } from '../domain/errors';
+import type { PageReport } from '../domain/page';
+import type { Planned } from './fill-record';
+import { askReport, type PageLine } from './page-line';
+
+/** What a fill asks of the page before it carries anything into it. */
+
+/** How long a fill waits for a page that is still loading its API document, ms. */
+const PATIENCE = 8_000;
+
+/** @throws TokenfillError `not_a_docs_page`, `page_loading` */
+export async function readReport(line: PageLine, origin: string): Promise<PageReport> {
+  const report = await askReport(line, origin, PATIENCE);
+  if (!report) throw new TokenfillError('not_a_docs_page');
+  if (!report.ready) throw new TokenfillError('page_loading');
+  return report;
+}
+
+/**
+ * The plan; when there is none for what the page has become (another server, another document), what we filled earlier is
+ * taken out first: Swagger UI up to 3.38 keeps a scheme's value and sends it to the new server (measured).
+ */
+export async function planOrLogOut(
+  line: PageLine,
+  origin: string,
+  ours: readonly string[],
+  make: () => Planned,
+): Promise<Planned> {
+  try {
+    return make();
+  } catch (error) {
+    if (ours.length > 0) await line.ask({ ask: 'logOut', origin, schemes: ours });
+    throw error;
+  }
+}
