@@ -7,7 +7,7 @@ import type { browser as extensionApi } from 'wxt/browser';
 import { type LocalProviders, startLocalProviders } from '../servers';
 import { type ExtensionBrowser, startChromium } from './browsers/chromium';
 import { execute } from './pages/execute';
-import { LOGGED_IN, SESAMI } from './pages/known';
+import { LOGGED_IN, SESAMI, SYNERGY } from './pages/known';
 import { drive } from './pages/popup';
 import { findInFolder } from './security/canaries';
 
@@ -15,6 +15,7 @@ declare const chrome: typeof extensionApi;
 
 /** A vault with a passphrase over two starts of the browser, on a profile on disk. The tests follow one another. */
 const PASSPHRASE = 'made-up passphrase of a test';
+const CREATED = 'Created in a test';
 
 const profile = mkdtempSync(join(tmpdir(), 'tokenfill-vault-'));
 let providers: LocalProviders;
@@ -51,6 +52,23 @@ describe('a vault with a passphrase', () => {
     await popup.see(LOGGED_IN);
     await popup.page.close();
     expect(await execute(page, SESAMI)).toBe(200);
+  });
+
+  it('keeps a 12d Synergy token that was created beside the one that created it', async () => {
+    const { cloud } = providers.demo.twelveD;
+    const docs = await browser.newPage(cloud.docsPage);
+    const popup = drive(await browser.pressIcon(docs));
+    await popup.type('Personal access token', cloud.personalAccessToken);
+    await popup.click('button', 'Save and authorize');
+    await popup.see(LOGGED_IN);
+    await docs.close();
+    await browser.willGrant(`https://${cloud.host}/*`);
+    const options = drive(await browser.openExtensionPage('options.html'));
+    await options.click('button', 'Show tokens of 12d Synergy');
+    await options.type('Token name', CREATED);
+    await options.click('button', 'Create token');
+    await options.see(`::-p-aria([name="More actions for ${CREATED}"][role="button"])`);
+    await options.page.close();
   });
 
   it('[S18] leaves nothing that opens it when it is locked, and takes the token out of the page', async () => {
@@ -106,13 +124,32 @@ describe('a vault with a passphrase', () => {
     expect(providers.log.all().filter((request) => request.method === 'POST')).toEqual([]);
   });
 
+  it('has brought the created 12d Synergy token back with that one unlock', async () => {
+    const { cloud } = providers.demo.twelveD;
+    const docs = await browser.newPage(cloud.docsPage);
+    const popup = drive(await browser.pressIcon(docs));
+    await popup.click('button', `Authorize with ${CREATED}`);
+    await popup.see(LOGGED_IN);
+    await docs.bringToFront();
+    expect(await execute(docs, SYNERGY)).toBe(200);
+    const made = providers.state.twelveD.personalAccessTokens[cloud.host]?.find(({ name }) => name === CREATED);
+    const sent = providers.log.to(cloud.host, '/api/v1/jobs').map(({ headers }) => JSON.stringify(headers));
+    expect(made?.value).toBeTruthy();
+    expect(sent.at(-1)).toContain(made?.value);
+    expect(providers.log.to(cloud.host, '/api/v1/auth/generate-pat')).toEqual([]);
+    await docs.close();
+  });
+
   it('[S04] has left no secret, token or passphrase on disk in any spelling', async () => {
     const { password, email } = providers.demo.sesami;
     const created = providers.state.sesami.personalAccessTokens.map(({ token }) => token);
     const tokens = providers.state.tokens.map(({ value }) => value);
+    const synergy = Object.values(providers.state.twelveD.personalAccessTokens).flat();
     await browser.close();
 
-    const canaries = [PASSPHRASE, password, email, ...created, ...tokens].filter((text) => text.length >= 12);
+    const used = synergy.filter(({ name }) => name === CREATED).map(({ value }) => value);
+    expect(used).toHaveLength(1);
+    const canaries = [PASSPHRASE, password, email, ...created, ...tokens, ...used].filter((text) => text.length >= 12);
     expect(canaries.length).toBeGreaterThan(4);
     const search = findInFolder(canaries, profile);
     expect(search.files).toBeGreaterThan(20);
