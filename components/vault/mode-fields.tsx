@@ -14,7 +14,12 @@ export interface ModeFieldsProps {
   readonly children?: ComponentChildren;
 }
 
-/** How secrets are to be kept: all three ways in view, the passphrase typed on the spot. */
+/**
+ * How secrets are to be kept: all three ways in view, the passphrase typed on the spot. Beside a provider's fields only the
+ * chosen one says what it means.
+ *
+ * @see docs/decisions/0051-the-first-form-is-short.md
+ */
 export function ModeFields({ choosing, formId, now, children }: ModeFieldsProps) {
   const passphrase = now !== 'passphrase' && (
     <NewPassphraseFields
@@ -31,6 +36,7 @@ export function ModeFields({ choosing, formId, now, children }: ModeFieldsProps)
         choices={modeChoices().map((choice) => ({ ...choice, detail: choice.id === 'passphrase' && passphrase }))}
         chosen={choosing.mode}
         onChoose={(id) => isMode(id) && choosing.setMode(id)}
+        summaries={now === undefined ? 'chosen' : 'all'}
       />
       {children}
     </div>

@@ -29,7 +29,7 @@ async function typeCredentials() {
 const creating = { providerId: 'sesami', methodId: 'create-with-login', inputs: {}, origins: [] };
 
 describe('how secrets are kept', () => {
-  it('is asked on the form, with a passphrase first and the truth about each way, when nothing is chosen yet', async () => {
+  it('is asked on the form, with a passphrase first and the truth about the chosen way, when nothing is chosen yet', async () => {
     open();
     const group = await screen.findByRole('group', { name: 'Keep secrets' });
     const names = within(group)
@@ -37,10 +37,18 @@ describe('how secrets are kept', () => {
       .map((choice) => (choice as HTMLInputElement).labels?.[0]?.textContent);
     expect(names).toEqual(['With a passphrase', 'This browser session', 'This device, not encrypted']);
     expect((await radio('With a passphrase')).checked).toBe(true);
-    const truth = (await radio('This device, not encrypted')).getAttribute('aria-describedby') ?? '';
-    expect(document.getElementById(truth)?.textContent).toBe(
+    const truths: (string | null | undefined)[] = [];
+    for (const name of names) {
+      fireEvent.click(await radio(name ?? ''));
+      const described = group.querySelectorAll('[aria-describedby]:is([type="radio"])');
+      expect([...described]).toEqual([await radio(name ?? '')]);
+      truths.push(document.getElementById(described[0]?.getAttribute('aria-describedby') ?? '')?.textContent);
+    }
+    expect(truths).toEqual([
+      'Encrypted on disk. Asked for when the browser starts, and after a working day.',
+      'Nothing on disk. Forgotten when the browser closes.',
       'Anyone who can read your browser profile can read these.',
-    );
+    ]);
   });
 
   it('goes with the click that saves when a passphrase was typed twice', async () => {
