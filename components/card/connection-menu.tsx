@@ -21,31 +21,44 @@ export interface ConnectionMenuProps {
 }
 
 const COPY = {
-  token: { text: 'copy_token', name: 'copy_token_of' },
-  header: { text: 'copy_header', name: 'copy_header_of' },
-  curl: { text: 'copy_curl', name: 'copy_curl_of' },
-  env: { text: 'copy_env', name: 'copy_env_of' },
+  token: { text: 'copy_token_short', name: 'copy_token_of' },
+  header: { text: 'copy_header_short', name: 'copy_header_of' },
+  curl: { text: 'copy_curl_short', name: 'copy_curl_of' },
+  env: { text: 'copy_env_short', name: 'copy_env_of' },
 } as const;
 
 /** What else can be done with a connection. Every name says with which one. */
 export function ConnectionMenu({ id, view, actions, onRemove }: ConnectionMenuProps) {
   const { label } = view.connection;
+  const kinds = copyable(view);
   return (
     <div class="menu" id={id}>
-      <Button kind="quiet" name={text('edit_of', label)} onClick={() => actions.onEdit(view)}>
-        {text('edit')}
-      </Button>
-      <Button kind="quiet" name={text('duplicate_of', label)} onClick={() => actions.onDuplicate(view)}>
-        {text('duplicate')}
-      </Button>
-      {copyable(view).map((kind) => (
-        <Button key={kind} kind="quiet" name={text(COPY[kind].name, label)} onClick={() => actions.onCopy(view, kind)}>
-          {text(COPY[kind].text)}
+      {kinds.length > 0 && (
+        <div class="menu-row">
+          <span>{text('copy')}</span>
+          {kinds.map((kind) => (
+            <Button
+              key={kind}
+              kind="quiet"
+              name={text(COPY[kind].name, label)}
+              onClick={() => actions.onCopy(view, kind)}
+            >
+              {text(COPY[kind].text)}
+            </Button>
+          ))}
+        </div>
+      )}
+      <div class="menu-row">
+        <Button kind="quiet" name={text('edit_of', label)} onClick={() => actions.onEdit(view)}>
+          {text('edit')}
         </Button>
-      ))}
-      <Button kind="quiet" class="danger-text" name={text('remove_of', label)} onClick={onRemove}>
-        {text('remove')}
-      </Button>
+        <Button kind="quiet" name={text('duplicate_of', label)} onClick={() => actions.onDuplicate(view)}>
+          {text('duplicate')}
+        </Button>
+        <Button kind="quiet" class="danger-text" name={text('remove_of', label)} onClick={onRemove}>
+          {text('remove')}
+        </Button>
+      </div>
     </div>
   );
 }
