@@ -12,7 +12,7 @@ const BEARER = { type: 'bearer' as const, token: '{{inputs.token}}' };
 export default defineProvider({
   id: '12d-synergy',
   name: '12d Synergy',
-  version: 2,
+  version: 3,
   docs: 'https://help.12dsynergy.com/docs/getpersonalaccesstokenpat',
   regions: [],
   baseUrl: 'server',
@@ -79,9 +79,9 @@ export default defineProvider({
         { name: 'name', label: 'Token name', default: 'Tokenfill' },
         {
           name: 'clientId',
-          label: 'Client ID',
+          label: 'Program',
           default: 'Tokenfill',
-          help: 'Free text: which program uses the token.',
+          help: 'Free text, called client ID by 12d Synergy: what uses the token.',
         },
         { name: 'days', label: 'Expires in days', type: 'number', default: '180', min: 1, max: 180 },
       ],
