@@ -69,26 +69,48 @@ const TYPED = 'typed-by-the-user.example';
 
 /** Whether an address can be made of a template at all. */
 export function isAddress(template: AddressTemplate, definition: ProviderDefinition): boolean {
-  return beginsWell(template) && originsOf(template, definition).every((origin) => origin !== undefined);
+  const written = regionsOf(definition).map((region) => ({
+    ...template,
+    template: withRegion(template.template, region),
+  }));
+  return written.every(beginsWell) && originsOf(template, definition).every((origin) => origin !== undefined);
 }
 
-/** What is typed at the start is a whole server, which nothing behind it may make another one. */
+/**
+ * Who says the host must be the file or the user, never a server's answer (`https://{{steps.login.host}}/`): it would be on no
+ * list. What is typed at the start is a whole server, which nothing behind it may make another one.
+ */
 function beginsWell({ template, inputs }: AddressTemplate): boolean {
-  const [, name, next] = /^\{\{inputs\.(\w+)\}\}(.?)/.exec(template) ?? [];
-  if (name === undefined) return true;
-  const type = inputs.find((input) => input.name === name)?.type;
-  return (type === 'url' || type === 'endpoint' || type === 'choice') && ['', '/', '?'].includes(next ?? '');
+  const [, name, next] = /^\{\{inputs\.(\w+)\}\}(.?)/s.exec(template) ?? [];
+  if (name !== undefined) {
+    const type = inputs.find((input) => input.name === name)?.type;
+    return (type === 'url' || type === 'endpoint' || type === 'choice') && ['', '/', '?'].includes(next ?? '');
+  }
+  // More or other slashes than two are two for the URL parser, which then takes what follows for the host.
+  const host = /^https?:\/\/([^/?#\\\s]+)/.exec(template)?.[1];
+  return host !== undefined && placeholders(host).every((part) => part.startsWith('inputs.'));
 }
 
-function originsOf({ template, inputs }: AddressTemplate, { regions }: ProviderDefinition) {
+function regionsOf({ regions }: ProviderDefinition): readonly Readonly<Record<string, string>>[] {
+  return regions.length > 0 ? regions.map(({ values }) => values) : [{}];
+}
+
+function withRegion(template: string, region: Readonly<Record<string, string>>): string {
+  return template.replace(/\{\{region\.(\w+)\}\}/g, (_, name: string) =>
+    Object.hasOwn(region, name) ? (region[name] ?? '') : '',
+  );
+}
+
+function originsOf({ template, inputs }: AddressTemplate, definition: ProviderDefinition) {
   const named = placeholders(template).filter((name) => name.startsWith('inputs.'));
   const used = inputs.filter(({ name }) => named.includes(`inputs.${name}`));
   const typed = Object.fromEntries(used.map(({ name }) => [name, TYPED]));
   const brought = used.flatMap(({ name, default: initial, choices = [] }) =>
     [...(initial ? [initial] : []), ...choices.map(({ value }) => value)].map((value) => ({ ...typed, [name]: value })),
   );
-  const places = regions.length > 0 ? regions.map(({ values }) => values) : [{}];
-  return places.flatMap((region) => [typed, ...brought].map((values) => originWith(template, region, values)));
+  return regionsOf(definition).flatMap((region) =>
+    [typed, ...brought].map((values) => originWith(template, region, values)),
+  );
 }
 
 function originWith(
