@@ -55,7 +55,7 @@ export function ConnectionCard({ view, actions, status, main, layout, children, 
           )}
         </div>
       </div>
-      {children}
+      {layout === 'first' && children}
       {layout === 'first' && main}
       {menu === 'open' && view.status !== 'locked' && (
         <ConnectionMenu
@@ -66,6 +66,7 @@ export function ConnectionCard({ view, actions, status, main, layout, children, 
         />
       )}
       {menu === 'remove' && <RemoveQuestion view={view} actions={actions} onCancel={() => setMenu('closed')} />}
+      {layout === 'row' && children}
     </li>
   );
 }
