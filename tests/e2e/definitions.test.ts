@@ -1,3 +1,7 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
 import { providers } from '../../lib/provider/registry';
 import { execute } from './pages/execute';
@@ -14,7 +18,22 @@ function written(): string {
   return JSON.stringify({ ...podero, id: 'own-podero', name, pages: [], pagePaths: undefined, formerly: undefined });
 }
 
-it('a definition from a file: looked at, imported, its form filled in, the page’s own Execute answers 200', async () => {
+/** The text of a file that a click puts into the downloads. */
+async function downloaded(page: Page, name: string, click: () => Promise<void>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tokenfill-downloads-'));
+  const session = await page.browser().target().createCDPSession();
+  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+  try {
+    await click();
+    const read = () => readFile(join(folder, name), 'utf8').catch(() => '');
+    await expect.poll(read, { timeout: 10_000 }).not.toBe('');
+    return await read();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+it('a definition from a text: looked at, imported, exported, its form filled in, the page’s own Execute answers 200', async () => {
   const { live } = scene.providers.demo.podero;
   await scene.keepSecrets('session');
   const options = await scene.browser.openExtensionPage('options.html');
@@ -27,6 +46,10 @@ it('a definition from a file: looked at, imported, its form filled in, the page�
   await editor.see('.own-providers code');
   expect(scene.providers.log.to(live.host, '/oauth2/token/')).toEqual([]);
   expect(await scene.connections()).toEqual([]);
+  const exported = await downloaded(options, 'own-podero.tokenfill.json', () =>
+    editor.click('button', 'Export Podero of ours'),
+  );
+  expect(JSON.parse(exported).definitions).toEqual([JSON.parse(written())]);
   await options.close();
 
   const page = await scene.browser.newPage(live.docsPage);
