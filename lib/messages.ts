@@ -15,6 +15,7 @@ import {
   TabId,
   Texts,
 } from './messages/message';
+import { MOVING_MESSAGES } from './messages/moving';
 import {
   ButtonReply,
   ConnectionReply,
@@ -95,6 +96,7 @@ export const PROTOCOL = {
   changePassphrase: deed(z.strictObject({ old: Passphrase, next: Passphrase }), Nothing),
   /** Take back from the backup what is missing or does not read; false when there was nothing to take. */
   restoreBackup: deed(z.strictObject({}), z.boolean()),
+  ...MOVING_MESSAGES,
   acceptOutsideChange: deed(z.strictObject({}), Nothing),
   /** `secrets`: connections stay. `everything`: nothing stays. */
   forget: deed(z.strictObject({ what: z.enum(['secrets', 'everything']) }), Nothing),

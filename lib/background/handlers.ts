@@ -94,6 +94,9 @@ function definitionHandlers(
 }
 
 type VaultMessages =
+  | 'exportConnections'
+  | 'listArrivals'
+  | 'importConnections'
   | 'vaultState'
   | 'unlock'
   | 'lockNow'
@@ -106,7 +109,7 @@ type VaultMessages =
 
 function vaultHandlers(
   { keeper }: World,
-  { vaultLock, views, notes, keep }: Services,
+  { vaultLock, views, notes, keep, moving }: Services,
   done: (work: Promise<unknown>) => Promise<null>,
 ): Pick<Handlers, VaultMessages> {
   const seen = async (work: Promise<unknown>) => {
@@ -128,6 +131,9 @@ function vaultHandlers(
       await notes.changed();
       return restored;
     },
+    exportConnections: ({ passphrase }) => moving.pack(passphrase),
+    listArrivals: ({ file, passphrase }) => moving.list(file, passphrase),
+    importConnections: ({ file, passphrase, replace }) => moving.take(file, passphrase, replace),
     acceptOutsideChange: () => done(keeper.acceptOutsideChange().then(notes.changed)),
     forget: ({ what }) => done(vaultLock.forget(what)),
     setIdleLock: async ({ minutes }) => {

@@ -15,6 +15,7 @@ import { createInventoryAccess } from './inventory-access';
 import { createKeep } from './keep';
 import { createLost } from './lost';
 import { createMenu } from './menu';
+import { createMoving } from './moving';
 import { createNotes } from './notes';
 import { createObtaining } from './obtaining';
 import { createPageScript } from './page-script';
@@ -81,6 +82,7 @@ export function createServices(world: World) {
     inventory,
     lost,
     rotation: createRotation(world, { access, inventory, notes, records, steps }),
+    moving: createMoving(world, notes),
     trials,
     vaultLock: createVaultLock(world, { connections, fills, notes, trials }),
     pageScript: createPageScript(world, gate, notes),

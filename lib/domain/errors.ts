@@ -82,6 +82,10 @@ export const ERROR_CODES = [
   'vault_damaged',
   'vault_changed_outside',
   'newer_schema',
+  // A file with connections.
+  'file_damaged',
+  'file_newer',
+  'file_too_large',
   // The page.
   'not_a_docs_page',
   'page_loading',

@@ -14,7 +14,8 @@ const common = {
   check: z.string(),
 };
 
-const Kdf = z.strictObject({
+/** How a passphrase becomes a key, within bounds: also of the file that connections travel in. */
+export const Kdf = z.strictObject({
   alg: z.literal('PBKDF2-SHA-256'),
   iterations: z.int().check(z.minimum(ITERATION_RANGE.least), z.maximum(ITERATION_RANGE.most)),
   salt: base64Of(SALT_RANGE.least, SALT_RANGE.most),

@@ -1,0 +1,62 @@
+import type { ArrivalView } from '../../lib/domain/moving';
+import { type TextKey, text } from '../../lib/text';
+import { Checkbox } from '../parts/checkbox';
+
+export interface ArrivalListProps {
+  readonly id: string;
+  readonly arrivals: readonly ArrivalView[];
+  /** Ids of connections here that the file's shall stand for. */
+  readonly replace: readonly string[];
+  readonly onReplace: (ids: readonly string[]) => void;
+}
+
+const NOTES: Readonly<Partial<Record<ArrivalView['standing'], TextKey>>> = {
+  unknown: 'arrival_unknown',
+  differs: 'arrival_differs',
+};
+
+/** What a file holds: each connection with the hosts its credentials go to and the pages it fills. */
+export function ArrivalList({ id, arrivals, replace, onReplace }: ArrivalListProps) {
+  const change = (one: string, checked: 'on' | 'off') =>
+    onReplace(checked === 'on' ? [...replace, one] : replace.filter((other) => other !== one));
+  return (
+    <div class="arrivals">
+      <p id={`${id}-arrivals`}>{text(arrivals.length === 0 ? 'arrivals_none' : 'arrivals')}</p>
+      <ul aria-labelledby={`${id}-arrivals`}>
+        {arrivals.map((arrival) => {
+          const note = NOTES[arrival.standing];
+          return (
+            <li key={arrival.id}>
+              <p>
+                <strong>{arrival.label}</strong> · {arrival.providerName}
+              </p>
+              {arrival.hosts.length > 0 && <Origins name={text('arrival_hosts')} origins={arrival.hosts} />}
+              {arrival.pages.length > 0 && <Origins name={text('arrival_pages')} origins={arrival.pages} />}
+              {note && <p class="field-problem">{text(note)}</p>}
+              {arrival.standing === 'here' && (
+                <Checkbox
+                  id={`${id}-${arrival.id}`}
+                  label={text('arrival_replace', arrival.label)}
+                  help={text('arrival_here')}
+                  checked={replace.includes(arrival.id) ? 'on' : 'off'}
+                  onChange={(checked) => change(arrival.id, checked)}
+                />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function Origins({ name, origins }: { readonly name: string; readonly origins: readonly string[] }) {
+  return (
+    <p class="field-help">
+      {name}{' '}
+      {origins.map((origin) => (
+        <code key={origin}>{origin} </code>
+      ))}
+    </p>
+  );
+}

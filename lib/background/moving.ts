@@ -1,0 +1,129 @@
+import type { Connection, Secrets } from '../domain/connection';
+import { TokenfillError } from '../domain/errors';
+import type { ArrivalOutcome, ArrivalView } from '../domain/moving';
+import { tokenOrigins } from '../provider/addresses';
+import { ProviderDefinition } from '../provider/definition';
+import { isOwn } from '../provider/own';
+import { findMethod } from '../provider/registry';
+import { openFile, sealFile } from '../vault/moving-file';
+import { ConnectionRecord, parse, SecretsRecord } from '../vault/records';
+import type { Entry } from '../vault/vault';
+import { z } from '../zod';
+import type { Notes } from './notes';
+import type { World } from './world';
+
+/** Connections at most, in one file. */
+const MOST = 1_000;
+
+const Content = z.strictObject({
+  connections: z
+    .array(z.strictObject({ connection: ConnectionRecord, secrets: z.optional(SecretsRecord) }))
+    .check(z.maxLength(MOST)),
+  definitions: z.array(ProviderDefinition).check(z.maxLength(MOST)),
+});
+type Content = z.infer<typeof Content>;
+type Arriving = Content['connections'][number];
+
+/**
+ * Connections with their secrets and own definitions as a file under a passphrase of its own, and back. Tokens stay: they can
+ * be asked for again, and what cannot (a pasted or created token) is a secret.
+ *
+ * @see docs/decisions/0049-moving-connections.md
+ */
+export function createMoving({ vault, definitions, providers }: World, notes: Notes) {
+  /** @throws TokenfillError `locked`, `input_invalid`, `file_too_large` */
+  const pack = async (passphrase: string): Promise<string> => {
+    const connections: Arriving[] = [];
+    for (const { id } of await vault.list()) {
+      const entry = await vault.read(id);
+      if (entry?.locked) throw new TokenfillError('locked');
+      if (entry) connections.push({ connection: entry.connection, ...(entry.secrets && { secrets: entry.secrets }) });
+    }
+    const content: Content = { connections, definitions: [...definitions.own()] };
+    return sealFile(passphrase, JSON.stringify(content));
+  };
+
+  const unpack = async (file: string, passphrase: string): Promise<Content> => {
+    const content = parse(Content, JSON.parse(await openFile(passphrase, file)));
+    if (!content?.definitions.every(isOwn)) throw new TokenfillError('file_damaged');
+    return content;
+  };
+
+  const providerIn = ({ definitions: arriving }: Content, id: string) =>
+    providers().find((known) => known.id === id) ?? arriving.find((candidate) => candidate.id === id);
+
+  const view = (content: Content, { connection }: Arriving, here: ReadonlySet<string>): ArrivalView => {
+    const provider = providerIn(content, connection.providerId);
+    const method = findMethod(provider, connection.methodId);
+    const differs = content.definitions.some((given) => given.id === connection.providerId && !isSame(given));
+    const standing = here.has(connection.id) ? 'here' : 'new';
+    return {
+      id: connection.id,
+      label: connection.label,
+      providerName: provider?.name ?? connection.providerId,
+      hosts: provider && method ? tokenOrigins(provider, method, connection) : [],
+      pages: connection.origins,
+      standing: !method ? 'unknown' : differs ? 'differs' : standing,
+    };
+  };
+  /** Not stored here under another content. */
+  const isSame = (given: ProviderDefinition) => {
+    const stored = definitions.own().find(({ id }) => id === given.id);
+    return stored === undefined || JSON.stringify(stored) === JSON.stringify(given);
+  };
+
+  const look = async (content: Content) => {
+    const here = new Set((await vault.list()).map(({ id }) => id));
+    return content.connections.map((arriving) => ({ arriving, view: view(content, arriving, here) }));
+  };
+
+  /** Everything that is to come, or nothing: what was written before something failed is taken back. */
+  const takeAll = async (content: Content, chosen: readonly Arriving[]): Promise<void> => {
+    const undo: (() => Promise<unknown>)[] = [];
+    try {
+      const needed = new Set(chosen.map(({ connection }) => connection.providerId));
+      const known = new Set(definitions.own().map(({ id }) => id));
+      for (const definition of content.definitions.filter(({ id }) => needed.has(id) && !known.has(id))) {
+        await definitions.write(definition);
+        undo.unshift(() => definitions.remove(definition.id));
+      }
+      for (const arriving of chosen) undo.unshift(await take(arriving.connection, arriving.secrets));
+    } catch (error) {
+      for (const back of undo) await back().catch(() => undefined);
+      throw error;
+    }
+  };
+
+  const take = async (connection: Connection, secrets: Secrets | undefined): Promise<() => Promise<unknown>> => {
+    const before = await vault.read(connection.id);
+    const rev = (before?.connection.rev ?? 0) + 1;
+    await vault.write({ connection: { ...connection, rev }, secrets: secrets ?? {} });
+    return () => (before ? vault.write(again(before, rev)) : vault.remove(connection.id));
+  };
+
+  return {
+    pack,
+    /** What a file holds. Stores nothing. @throws as `openFile` */
+    list: async (file: string, passphrase: string): Promise<readonly ArrivalView[]> =>
+      (await look(await unpack(file, passphrase))).map((arrival) => arrival.view),
+
+    /** Takes what is not here, and those of `replace` that are. @throws as `openFile` and `Vault.write` */
+    take: async (file: string, passphrase: string, replace: readonly string[]): Promise<ArrivalOutcome> => {
+      const content = await unpack(file, passphrase);
+      const wanted = ({ standing, id }: ArrivalView) =>
+        standing === 'new' || (standing === 'here' && replace.includes(id));
+      const chosen = (await look(content)).filter((arrival) => wanted(arrival.view));
+      await takeAll(
+        content,
+        chosen.map(({ arriving }) => arriving),
+      );
+      await notes.changed();
+      return { taken: chosen.length, hosts: [...new Set(chosen.flatMap((arrival) => arrival.view.hosts))] };
+    },
+  };
+}
+
+/** The entry as it was, as the next revision. */
+function again({ connection, secrets, token }: Entry, rev: number): Entry {
+  return { connection: { ...connection, rev: rev + 1 }, secrets, token };
+}
