@@ -68,6 +68,9 @@ export const PROTOCOL = {
   bindOrigin: deed(z.strictObject({ connectionId: Id, origin: z.string() }), Nothing),
   unbindOrigin: deed(z.strictObject({ connectionId: Id, origin: z.string() }), Nothing),
   logOut: deed(z.strictObject({ tabId: TabId }), Nothing),
+  /** Where a page cannot be filled: the browser puts the token into this tab's requests to that server. */
+  send: deed(z.strictObject({ connectionId: Id, tabId: TabId, server: z.string().check(z.maxLength(300)) }), Nothing),
+  stopSending: deed(z.strictObject({ tabId: TabId }), Nothing),
   listConnections: look(z.strictObject({}), ConnectionsReply),
   /** `token: 'delete'` ends it at the provider first; that is asked before, and cannot be undone. */
   removeConnection: deed(z.strictObject({ connectionId: Id, token: z.optional(z.enum(['keep', 'delete'])) }), Nothing),

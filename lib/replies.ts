@@ -2,7 +2,7 @@ import type { Connection, ConnectionView } from './domain/connection';
 import type { Failure } from './domain/errors';
 import type { RotationOutcome, RotationView } from './domain/rotation';
 import type { TokenView } from './domain/token';
-import type { FillOutcome, FillRecord, InventoryItem, TabView, VaultView } from './domain/view';
+import type { FillOutcome, FillRecord, InventoryItem, Sending, TabView, VaultView } from './domain/view';
 import { Code, exactly, FAILURE, FailureReply, Moment, Text, Texts, Values } from './replies/parts';
 import { Proposed, Report, Suggested } from './replies/tab';
 import { z } from './zod';
@@ -110,6 +110,17 @@ export const TabReply = exactly<TabView>({
   report: z.optional(Report),
   frame: z.optional(exactly<NonNullable<TabView['frame']>>({ id: z.number(), origin: Text })),
   unseenFrame: z.optional(Text),
+  sending: z.optional(
+    exactly<Sending>({
+      tabId: z.number(),
+      connectionId: Text,
+      label: Text,
+      server: Text,
+      page: Text,
+      rule: z.number(),
+    }),
+  ),
+  sendable: z.optional(Values),
   failure: z.optional(FailureReply),
   fitting: z.array(ConnectionReply),
   others: z.array(ConnectionReply),

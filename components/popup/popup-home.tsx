@@ -12,6 +12,7 @@ import { NoDocsPage } from './no-docs-page';
 import { OtherConnections } from './other-connections';
 import { PageButtonOffer } from './page-button-offer';
 import { type PopupContext, pageOriginOf } from './popup-context';
+import { SendInstead, SendingNote } from './send-instead';
 
 export interface PopupHomeProps {
   readonly context: PopupContext;
@@ -29,6 +30,10 @@ export function PopupHome({ context, onForm }: PopupHomeProps) {
     <>
       {!report && view.unseenFrame !== undefined && <FrameOffer origin={view.unseenFrame} context={context} />}
       {!report && view.unseenFrame === undefined && <NoDocsPage view={view} />}
+      <SendingNote context={context} />
+      {failure?.code === 'not_a_docs_page' && (
+        <SendInstead context={context} ids={view.fitting.map(({ connection }) => connection.id)} />
+      )}
       {fitting.length > 0 && (
         <ul class="cards" aria-label={text('connections_fitting')}>
           {[...fitting].sort(filledFirst(filled)).map((connection, index) => (
@@ -66,9 +71,11 @@ function filledFirst(filled: FillRecord | undefined) {
 function Failed({ context, onForm }: PopupHomeProps) {
   const { failed } = context.activity;
   if (!failed || failed.subject === UNLOCK) return null;
+  const unfillable = failed.failure.code === 'no_fitting_scheme' || failed.failure.code === 'cookie_scheme_only';
   return (
     <FailureAlert failure={failed.failure}>
       <FailureNext failed={failed} context={context} place="card" onEdit={(view) => onForm(startEdit(view))} />
+      {unfillable && <SendInstead context={context} ids={[failed.subject]} />}
     </FailureAlert>
   );
 }

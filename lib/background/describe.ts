@@ -11,6 +11,8 @@ import type { Frames } from './frames';
 import type { Injector } from './inject';
 import type { Notes } from './notes';
 import { askReport } from './page-line';
+import { sendTarget } from './send-target';
+import type { SendingService } from './sending';
 import type { Views } from './views';
 import type { World } from './world';
 
@@ -20,8 +22,10 @@ const PATIENCE = 1_000;
 /** What is on a tab and what fits it, for the popup. Carries no secret into the page and none out. */
 export function createDescribe(
   { browser, vault, providers }: World,
-  { injector, frames, views, notes }: { injector: Injector; frames: Frames; views: Views; notes: Notes },
+  parts: { injector: Injector; frames: Frames; sending: SendingService; views: Views; notes: Notes },
 ) {
+  const { injector, frames, sending, views, notes } = parts;
+
   /** What the page says it is, or why it says nothing. */
   const look = async (tabId: number, origin: string): Promise<Pick<TabView, 'report' | 'failure'>> => {
     try {
@@ -51,6 +55,13 @@ export function createDescribe(
     const decision = decideServer(connection, own, otherRegionOrigins(provider, connection), server);
     // A server we do not know is asked about when it comes to filling; another region's is simply the wrong connection.
     return decision.allow || decision.code !== 'server_needs_other_region';
+  };
+
+  /** Where a connection's token could go by the network, if it may. */
+  const sendable = (connection: Connection, page: { origin: string; report: PageReport | undefined }) => {
+    const provider = providers().find((candidate) => candidate.id === connection.providerId);
+    const server = provider && sendTarget(provider, connection, page);
+    return server === undefined ? [] : [[connection.id, server] as const];
   };
 
   return async (tabId: number): Promise<TabView> => {
@@ -92,6 +103,8 @@ export function createDescribe(
       ),
       suggestion,
       proposals: asked && report ? proposalsFor(report, new URL(url)) : [],
+      sending: await sending.read(tabId),
+      sendable: docs ? {} : Object.fromEntries(fitting.flatMap((one) => sendable(one, { origin, report }))),
       filled: stillThere(await notes.readFill(tabId), { origin: place, frameId: docs?.id ?? 0 }, report),
       keep: (await notes.readKeep(origin)) ?? 'unasked',
       mapping: await notes.readMapping(place),

@@ -27,8 +27,7 @@ export function createFillService(
 
   /** The gate's decision, from the browser's idea of the document. @throws TokenfillError its refusal */
   const gate = (known: Known, target: FillTarget): string => {
-    const api = apiOrigins(known.provider, known.connection);
-    const decision = decideFill(known.connection, api, target);
+    const decision = decideFill(known.connection, apiOrigins(known.provider, known.connection), target);
     if (!decision.allow) throw new TokenfillError(decision.code);
     return decision.origin;
   };
@@ -38,6 +37,8 @@ export function createFillService(
     if (!tab) throw new TokenfillError('tab_closed');
     return tab.url;
   };
+  /** For the tab's top document. */
+  const decide = async (known: Known, tabId: number) => gate(known, { url: await tabUrl(tabId) });
 
   /** A line to a document that the gate lets pass. A frame is known only by its port, so there the line comes first. */
   const openGated = async (known: Known, tabId: number, frameId: number) => {
@@ -124,7 +125,7 @@ export function createFillService(
    */
   const putInField = async (id: string, tabId: number): Promise<void> => {
     const known = await connections.find(id);
-    const origin = gate(known, { url: await tabUrl(tabId) });
+    const origin = await decide(known, tabId);
     const text = await copy(id, 'token');
     const line = await injector.open(tabId, origin);
     try {
@@ -136,7 +137,7 @@ export function createFillService(
     }
   };
 
-  return { fill, putInField, logOut };
+  return { decide, fill, putInField, logOut };
 }
 export type FillService = ReturnType<typeof createFillService>;
 

@@ -35,6 +35,8 @@ export function createHandlers(world: World, services: Services): Handlers {
     bindOrigin: ({ connectionId, origin }) => done(connections.bind(connectionId, origin)),
     unbindOrigin: ({ connectionId, origin }) => done(connections.unbind(connectionId, origin)),
     logOut: ({ tabId }) => done(fills.logOut(tabId)),
+    send: (order) => done(services.sending.start(order)),
+    stopSending: ({ tabId }) => done(services.sending.stop(tabId)),
     listConnections: async () => views.viewAll(await world.vault.list()),
     removeConnection: ({ connectionId, token = 'keep' }) => done(services.removal.remove(connectionId, token)),
     undoRemove: ({ connectionId }) => done(services.removal.undo(connectionId)),

@@ -9,7 +9,7 @@ const COMMAND = 'authorize-page';
 /** Registers every listener in the first turn: an event that wakes the worker is lost to a listener that comes later. */
 export function listen({ browser, definitions }: World, services: Services, handlers: Handlers): void {
   const { injector, gate, authorize, keep, pageScript, bare, menu, connections, notes, renewal, vaultLock } = services;
-  const { attention, lost, releases, rotation } = services;
+  const { attention, lost, releases, rotation, sending } = services;
   const origin = browser.runtime.getURL('/').replace(/\/$/, '');
   const route = createRouter(
     handlers,
@@ -39,6 +39,7 @@ export function listen({ browser, definitions }: World, services: Services, hand
   // Tokens and fills live in session storage: whenever one changes, the next renewal may be another.
   browser.storage.session.onChanged.addListener((changes) => {
     if (Object.keys(changes).some((key) => /^(tok|fil|bak):/.test(key))) void renewal.arm();
+    if (Object.keys(changes).some((key) => key.startsWith('tok:'))) void sending.refresh();
     if (attention.concerns(Object.keys(changes))) void attention.refresh();
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
@@ -50,6 +51,11 @@ export function listen({ browser, definitions }: World, services: Services, hand
   browser.tabs.onRemoved.addListener((tabId) => {
     void notes.forgetFill(tabId);
     void notes.forgetWaiting(tabId);
+    void sending.stop(tabId);
+  });
+  // A document that loads, also in a frame, ends it: which one it is, the browser does not always say.
+  browser.tabs.onUpdated.addListener((tabId, { status }) => {
+    if (status === 'loading') void sending.stop(tabId);
   });
   browser.contextMenus.onClicked.addListener((click, tab) => void menu.onClicked(click, tab?.id));
   browser.commands.onCommand.addListener((command, tab) => {

@@ -27,6 +27,7 @@ import { createRenewal } from './renewal';
 import { createRotation } from './rotation';
 import { createRotationRecords } from './rotation-records';
 import { createRotationSteps } from './rotation-steps';
+import { createSending } from './sending';
 import { createTokenService } from './tokens';
 import { createTrials } from './trials';
 import { createVaultLock } from './vault-lock';
@@ -56,6 +57,7 @@ export function createServices(world: World) {
   const steps = createRotationSteps(world, { access, connections, fills, notes });
   const menu = createMenu(world, { authorize, tokens, fills, notes });
   const keep = createKeep(world, { authorize, connections, fills, gate, notes, tokens });
+  const sending = createSending(world, { connections, copy, fills, gate, notes, tokens });
   const releases = createReleases(world, connections, notes);
   const renewal = createRenewal(world, { connections, tokens, fills, notes, keep, gate });
   return {
@@ -71,7 +73,8 @@ export function createServices(world: World) {
     files: createDefinitionFiles(world, notes),
     views,
     discover: createDiscoveries(connections, gate, obtaining, reach),
-    describe: createDescribe(world, { injector, frames: createFrames(injector), views, notes }),
+    sending,
+    describe: createDescribe(world, { injector, frames: createFrames(injector), sending, views, notes }),
     authorize,
     keep,
     menu,
@@ -84,7 +87,7 @@ export function createServices(world: World) {
     rotation: createRotation(world, { access, inventory, notes, records, steps }),
     moving: createMoving(world, notes),
     trials,
-    vaultLock: createVaultLock(world, { connections, fills, notes, trials }),
+    vaultLock: createVaultLock(world, { connections, fills, notes, sending, trials }),
     pageScript: createPageScript(world, gate, notes),
   };
 }

@@ -3,6 +3,7 @@ import type { Connections } from './connections';
 import type { FillService } from './fill';
 import type { Notes } from './notes';
 import { openFills } from './open-fills';
+import type { SendingService } from './sending';
 import type { Trials } from './trials';
 import type { World } from './world';
 
@@ -21,11 +22,18 @@ export interface ModeChoice {
  */
 export function createVaultLock(
   { browser, keeper, now, definitions }: World,
-  { connections, fills, notes, trials }: { connections: Connections; fills: FillService; notes: Notes; trials: Trials },
+  {
+    connections,
+    fills,
+    notes,
+    sending,
+    trials,
+  }: { connections: Connections; fills: FillService; notes: Notes; sending: SendingService; trials: Trials },
 ) {
   /** After the vault has let go of its secrets: nothing of them stays in the bin, in pages or on the clock. */
   const clearUp = async (): Promise<void> => {
     trials.forget();
+    await sending.stopAll();
     await connections.emptyBin('everything');
     for (const { tabId, record } of await notes.fills()) {
       await fills.logOut(tabId).catch(() => undefined);

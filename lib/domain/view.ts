@@ -25,6 +25,18 @@ export interface FillRecord {
   readonly forbiddenAt?: number | undefined;
 }
 
+/** A token that the browser puts into the requests of one tab to one API, because the page cannot be filled. */
+export interface Sending {
+  readonly tabId: number;
+  readonly connectionId: string;
+  readonly label: string;
+  /** Origin of the API, and of the page that asks it. */
+  readonly server: string;
+  readonly page: string;
+  /** Id of the browser's rule. */
+  readonly rule: number;
+}
+
 /** What a fill came to. */
 export interface FillOutcome {
   readonly outcome: 'filled' | 'partly';
@@ -68,6 +80,9 @@ export interface TabView {
   /** Of a page that no provider is known for and no connection is bound to. */
   readonly proposals?: readonly Proposal[] | undefined;
   readonly filled?: FillRecord | undefined;
+  readonly sending?: Sending | undefined;
+  /** The server that requests of this page could carry the token to, by id of the connection, where it cannot be filled. */
+  readonly sendable?: Readonly<Record<string, string>> | undefined;
   readonly vault: VaultView;
   /** Whether this origin is filled again by itself after a reload; `unasked` until the user has said yes or no. */
   readonly keep: KeepAnswer | 'unasked';

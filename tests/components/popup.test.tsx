@@ -105,6 +105,35 @@ describe('a frame', () => {
   });
 });
 
+describe('a page that cannot be filled', () => {
+  const server = 'https://api.podero.com';
+  const offered = "Send the token of Podero Live with this tab's requests to https://api.podero.com";
+  const page = { fitting: [podero()], sendable: { 'podero-live': server } };
+
+  it('has the token sent with its requests by a click that asks for both hosts, says so, and lets go', async () => {
+    const { background } = open(tab({ ...page, report: undefined, failure: { code: 'not_a_docs_page' } }));
+    const request = allowHosts(true, background.log);
+    const send = await button(offered);
+    const sending = { tabId: 7, connectionId: 'podero-live', label: 'Podero Live', server, page: 'x', rule: 1_000 };
+    background.answers.describeTab = () => tab({ ...page, sending });
+    fireEvent.click(send);
+
+    expect((await screen.findByRole('note')).textContent).toContain('padlock stays open');
+    expect(background.sent('send')).toEqual([{ connectionId: 'podero-live', tabId: 7, server }]);
+    expect(request.mock.calls[0]?.[0].origins).toEqual(['https://app.podero.com/*', 'https://api.podero.com/*']);
+    fireEvent.click(await button('Stop sending'));
+    await waitFor(() => expect(background.sent('stopSending')).toEqual([{ tabId: 7 }]));
+  });
+
+  it.each(['no_fitting_scheme', 'cookie_scheme_only'] as const)('is offered that after %s', async (code) => {
+    open(tab(page), { authorize: () => refuse({ code }) });
+    const authorize = await button('Authorize with Podero Live');
+    expect(screen.queryByRole('button', { name: offered })).toBeNull();
+    fireEvent.click(authorize);
+    expect(await button(offered)).toBeTruthy();
+  });
+});
+
 describe('looking again', () => {
   it('happens when the page has loaded', async () => {
     const { background } = open(tab({ report: undefined, failure: { code: 'not_a_docs_page' } }));

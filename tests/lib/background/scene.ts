@@ -47,6 +47,7 @@ export function sceneWith({
   const hosts = new Set(granted.map(hostPattern));
   const tab = { id: TAB, url: tabUrl };
   const page = pageWith(report, tabUrl);
+  const rules = new Map<number, object>();
   const browser = Object.assign(Object.create(fakeBrowser), {
     permissions: {
       contains: async ({ origins }: { origins: string[] }) => origins.every((origin) => hosts.has(origin)),
@@ -58,6 +59,7 @@ export function sceneWith({
     },
     action: { setBadgeText: async () => undefined, setBadgeBackgroundColor: async () => undefined },
     scripting: { executeScript: page.executeScript },
+    declarativeNetRequest: sessionRules(rules),
   }) as unknown as World['browser'];
   const definitions = createDefinitions(fakeBrowser.storage.local, providers);
   const world: World = {
@@ -89,9 +91,22 @@ export function sceneWith({
     page,
     tab,
     hosts,
+    rules,
     grant: (origin: string) => hosts.add(hostPattern(origin)),
     revoke: (origin: string) => hosts.delete(hostPattern(origin)),
     handlers: createHandlers(world, services),
+  };
+}
+
+/** The browser's session rules by their ids: in one call, what is removed goes first. */
+function sessionRules(rules: Map<number, object>) {
+  type Change = { addRules?: { id: number }[]; removeRuleIds?: number[] };
+  return {
+    getSessionRules: async () => [...rules.values()],
+    updateSessionRules: async ({ addRules = [], removeRuleIds = [] }: Change) => {
+      for (const id of removeRuleIds) rules.delete(id);
+      for (const rule of addRules) rules.set(rule.id, rule);
+    },
   };
 }
 

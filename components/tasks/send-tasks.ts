@@ -1,0 +1,38 @@
+import { ask } from '../../lib/ask';
+import { text } from '../../lib/text';
+import { askWithHosts } from './ask-with-hosts';
+import type { AuthorizeOrder, Reload } from './connection-tasks';
+import type { Task } from './use-activity';
+
+/** The browser wants the word for the page's host and for the API's, besides what a token may need. */
+export function sendTask(
+  { view, tabId }: AuthorizeOrder,
+  { page, server }: { readonly page: string; readonly server: string },
+  reload: Reload,
+): Task {
+  const { id } = view.connection;
+  return {
+    subject: id,
+    busy: text('busy_working'),
+    aim: 'other',
+    run: async () => {
+      const hosts = [...view.needsHosts, page, server];
+      await askWithHosts(id, hosts, () => ask('send', { connectionId: id, tabId, server }));
+      await reload();
+      return { text: text('done_sending', server), display: 'said' };
+    },
+  };
+}
+
+export function stopSendingTask(subject: string, tabId: number, reload: Reload): Task {
+  return {
+    subject,
+    busy: text('busy_working'),
+    aim: 'other',
+    run: async () => {
+      await ask('stopSending', { tabId });
+      await reload();
+      return { text: text('done_sending_stopped'), display: 'said' };
+    },
+  };
+}
