@@ -64,6 +64,7 @@ export function listen({ browser, definitions }: World, services: Services, hand
 
   void keepAreasOurs(browser);
   void bare.removeLeftovers();
+  void sending.removeLeftovers();
   void connections.emptyBin();
   void releases.run();
   void rotation.interrupted();

@@ -67,8 +67,9 @@ export function createSending(
   const put = async (sending: Sending): Promise<void> => {
     const headers = headersOf(await copy(sending.connectionId, 'header'));
     if (headers.length === 0) throw new TokenfillError('no_fitting_scheme');
-    await rules.updateSessionRules({ removeRuleIds: [sending.rule], addRules: [ruleOf(sending, headers)] });
+    // The note first: a rule that nobody knows of would outlive what ends it.
     await session.set({ [PREFIX + sending.tabId]: sending });
+    await rules.updateSessionRules({ removeRuleIds: [sending.rule], addRules: [ruleOf(sending, headers)] });
     await notes.changed();
   };
 
@@ -108,9 +109,18 @@ export function createSending(
       }
     });
 
+  /** At the start of the worker: rules without a note, whatever became of it. */
+  const removeLeftovers = (): Promise<void> =>
+    lock('sending', async () => {
+      const noted = new Set((await all()).map(({ rule }) => rule));
+      const ids = (await rules.getSessionRules()).map(({ id }) => id);
+      const left = ids.filter((id) => id >= FIRST_RULE && !noted.has(id));
+      if (left.length > 0) await rules.updateSessionRules({ removeRuleIds: left });
+    });
+
   const stopAll = () => lock('sending', async () => remove(await all()));
 
-  return { read, start, stop, stopAll, refresh };
+  return { read, start, stop, stopAll, refresh, removeLeftovers };
 }
 export type SendingService = ReturnType<typeof createSending>;
 

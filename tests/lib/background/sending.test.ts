@@ -71,6 +71,14 @@ describe('sending with the requests of a tab', () => {
     expect([scene.rules.size, await scene.sending.read(TAB)]).toEqual([0, undefined]);
   });
 
+  it('loses the rules that nobody knows of, and no others, when the worker starts', async () => {
+    const scene = await saved();
+    await scene.sending.start(order);
+    for (const id of [7, 1_005]) scene.rules.set(id, { id });
+    await scene.sending.removeLeftovers();
+    expect([...scene.rules.keys()].sort((a, b) => a - b)).toEqual([7, 1_000]);
+  });
+
   it.each([
     ['origin_not_bound', 'the page is not bound', 'https://evil.test/docs', SERVER],
     ['foreign_spec', 'the address names a foreign document', `${PODERO_PAGE}?url=https://evil.test/x`, SERVER],
