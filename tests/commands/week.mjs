@@ -18,4 +18,4 @@ const how = [
   ...only,
   '--disableConsoleIntercept=true',
 ];
-process.exit(tool('vitest', how, { TOKENFILL_FULL: '1' }));
+process.exit(tool('vitest', how, { TOKENFILL_FULL: '1', TOKENFILL_WEEK: firefox ? 'firefox' : 'chromium' }));
