@@ -23,25 +23,6 @@ export function isLoopback(url: URL): boolean {
   return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-/**
- * True for hosts of somebody's own network: loopback, the private and link-local ranges, names without a dot and those that no
- * public name server answers for. The browser has made numbers out of every other spelling of them.
- *
- * @see RFC 1918, RFC 3927, RFC 4193, RFC 6762, RFC 6598
- */
-export function isPrivateHost(url: URL): boolean {
-  const host = url.hostname.replace(/\.$/, '');
-  if (isLoopback(url) || host.startsWith('[')) return isLoopback(url) || PRIVATE_IPV6.test(host);
-  if (PRIVATE_IPV4.test(host)) return true;
-  return !host.includes('.') || PRIVATE_NAMES.some((suffix) => host.endsWith(suffix));
-}
-
-const PRIVATE_IPV4 =
-  /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.\d{1,3}(\.\d{1,3}){1,2}$/;
-/** Also those that carry an IPv4 address (`::ffff:a00:1`). */
-const PRIVATE_IPV6 = /^\[(::|f[cd]|fe[89ab])/;
-const PRIVATE_NAMES = ['.local', '.internal', '.home.arpa', '.lan', '.localdomain'];
-
 /** Whether a secret may travel to this URL: https always, http on loopback or when the user switched it on for the connection. */
 export function schemeAllowed(url: URL, allowHttp: boolean): boolean {
   return url.protocol === 'https:' || isLoopback(url) || allowHttp;

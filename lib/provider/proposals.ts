@@ -1,6 +1,7 @@
 import { isForeignDocument, namesForeignDocument } from '../domain/foreign-document';
-import { isPrivateHost, parseEndpoint, schemeAllowed } from '../domain/origin';
+import { parseEndpoint, schemeAllowed } from '../domain/origin';
 import type { PageReport, TokenSource } from '../domain/page';
+import { isPrivateAddress } from '../domain/private-address';
 import type { Proposal, Suggestion } from '../domain/view';
 
 /** More than anybody would choose from. */
@@ -33,7 +34,7 @@ function mayBeAsked(text: string, page: URL): boolean {
   const url = parseEndpoint(text);
   if (url === undefined || url.href.length > 2_000) return false;
   if (url.origin === page.origin) return true;
-  return schemeAllowed(url, false) && (!isPrivateHost(url) || isPrivateHost(page));
+  return schemeAllowed(url, false) && (!isPrivateAddress(url.href) || isPrivateAddress(page.href));
 }
 
 function formOf({ kind, url, authorizationUrl = '', scopes = [], fields }: TokenSource): Omit<Suggestion, 'origins'> {
