@@ -16,6 +16,7 @@ import {
   Texts,
 } from './messages/message';
 import { MOVING_MESSAGES } from './messages/moving';
+import { NeedsReply } from './replies/needs';
 import {
   ButtonReply,
   ConnectionReply,
@@ -26,8 +27,7 @@ import {
   RotationReply,
   TabReply,
   VaultReply,
-} from './replies';
-import { NeedsReply } from './replies/needs';
+} from './replies/views';
 import { z } from './zod';
 
 /**

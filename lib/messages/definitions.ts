@@ -1,7 +1,7 @@
 import { ProviderDefinition } from '../provider/definition';
-import { ConnectionReply, Nothing } from '../replies';
 import { CheckReply, DefinitionText } from '../replies/definition-files';
 import { DefinitionsReply, TrialReply, TrialRequest } from '../replies/trial';
+import { ConnectionReply, Nothing } from '../replies/views';
 import { z } from '../zod';
 import { DraftMessage, deed, Id, look, ModeChoice } from './message';
 

@@ -1,11 +1,11 @@
-import type { Connection, ConnectionView } from './domain/connection';
-import type { Failure } from './domain/errors';
-import type { RotationOutcome, RotationView } from './domain/rotation';
-import type { TokenView } from './domain/token';
-import type { FillOutcome, FillRecord, InventoryItem, Sending, TabView, VaultView } from './domain/view';
-import { Code, exactly, FAILURE, FailureReply, Moment, Text, Texts, Values } from './replies/parts';
-import { Proposed, Report, Suggested } from './replies/tab';
-import { z } from './zod';
+import type { Connection, ConnectionView } from '../domain/connection';
+import type { Failure } from '../domain/errors';
+import type { RotationOutcome, RotationView } from '../domain/rotation';
+import type { TokenView } from '../domain/token';
+import type { FillOutcome, FillRecord, InventoryItem, Sending, TabView, VaultView } from '../domain/view';
+import { z } from '../zod';
+import { Code, exactly, FAILURE, FailureReply, Moment, Text, Texts, Values } from './parts';
+import { Proposed, Report, Suggested } from './tab';
 
 /**
  * The shapes of replies. All are strict: a field that is not written down here does not leave the background, so that a secret
