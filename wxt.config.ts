@@ -46,6 +46,10 @@ export default defineConfig({
         suggested_key: { default: 'Alt+Shift+Y' },
         description: '__MSG_command_authorize__',
       },
+      'lock-now': {
+        suggested_key: { default: 'Alt+Shift+L' },
+        description: '__MSG_command_lock__',
+      },
     },
     ...(browser === 'firefox'
       ? {

@@ -4,7 +4,9 @@ import type { MessageSender } from './sender';
 import type { Services } from './services';
 import type { World } from './world';
 
-const COMMAND = 'authorize-page';
+/** The keys of the manifest. */
+const AUTHORIZE = 'authorize-page';
+const LOCK = 'lock-now';
 
 /** Registers every listener in the first turn: an event that wakes the worker is lost to a listener that comes later. */
 export function listen({ browser, definitions }: World, services: Services, handlers: Handlers): void {
@@ -59,7 +61,8 @@ export function listen({ browser, definitions }: World, services: Services, hand
   });
   browser.contextMenus.onClicked.addListener((click, tab) => void menu.onClicked(click, tab?.id));
   browser.commands.onCommand.addListener((command, tab) => {
-    if (command === COMMAND && tab?.id !== undefined) void onCommand(tab.id);
+    if (command === AUTHORIZE && tab?.id !== undefined) void authorizeTab(tab.id);
+    if (command === LOCK) void vaultLock.lockNow();
   });
 
   void keepAreasOurs(browser);
@@ -87,7 +90,7 @@ export function listen({ browser, definitions }: World, services: Services, hand
   }
 
   /** One press of the key fills; when it is not clear with what, or something is missing, the popup says so. */
-  async function onCommand(tabId: number): Promise<void> {
+  async function authorizeTab(tabId: number): Promise<void> {
     await authorize.authorizeChoice(tabId).catch(() => browser.action.openPopup());
   }
 }

@@ -113,4 +113,19 @@ describe('the shortcut key', () => {
 
     await expect.poll(() => execute(page, PORT), { timeout: 8_000 }).toBe(200);
   });
+
+  it('locks with one press, whatever is in front', async () => {
+    browser = await start();
+    const options = await browser.openExtensionPage('options.html');
+    const ask = (type: string, request: object) =>
+      options.evaluate((message) => chrome.runtime.sendMessage(message), { type, request });
+    await ask('changeMode', { choose: { mode: 'passphrase', passphrase: 'made-up passphrase of a test' } });
+    expect(await ask('vaultState', {})).toMatchObject({ reply: { mode: 'passphrase', locked: false } });
+    const page = await browser.newPage(providers.demo.port.eu.docsPage);
+    await page.bringToFront();
+
+    display.press('alt+shift+l');
+
+    await expect.poll(() => ask('vaultState', {}), { timeout: 8_000 }).toMatchObject({ reply: { locked: true } });
+  });
 });
