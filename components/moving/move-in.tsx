@@ -2,9 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ArrivalOutcome, ArrivalView } from '../../lib/domain/moving';
 import type { VaultView } from '../../lib/domain/view';
 import { text } from '../../lib/text';
-import { FailureAlert } from '../failure/failure-alert';
+import { FormEnd } from '../failure/form-end';
 import { Field } from '../form/field';
-import { Button } from '../parts/button';
 import type { Activity } from '../tasks/use-activity';
 import { ModeFields } from '../vault/mode-fields';
 import { useModeChoice } from '../vault/use-mode-choice';
@@ -32,8 +31,6 @@ export function MoveIn({ id, vault, activity, reload, onClose }: MoveInProps) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
   const asked = vault.mode === 'unset' && arrivals !== undefined;
-  const busy = activity.busy?.subject === MOVE_IN ? activity.busy.text : undefined;
-  const failure = activity.failed?.subject === MOVE_IN ? activity.failed.failure : undefined;
   if (outcome) return <AllowHosts outcome={outcome} onClose={onClose} />;
 
   const submit = (event: Event) => {
@@ -77,15 +74,12 @@ export function MoveIn({ id, vault, activity, reload, onClose }: MoveInProps) {
       />
       {arrivals && <ArrivalList id={id} arrivals={arrivals} replace={replace} onReplace={setReplace} />}
       {asked && <ModeFields choosing={choosing} formId={id} />}
-      {failure && <FailureAlert failure={failure} />}
-      <div class="buttons">
-        <Button kind="primary" type="submit" busy={busy}>
-          {text(arrivals ? 'import_take' : 'import_look')}
-        </Button>
-        <Button kind="quiet" onClick={onClose}>
-          {text('cancel')}
-        </Button>
-      </div>
+      <FormEnd
+        activity={activity}
+        subject={MOVE_IN}
+        submit={text(arrivals ? 'import_take' : 'import_look')}
+        onCancel={onClose}
+      />
     </form>
   );
 }

@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../lib/text';
-import { FailureAlert } from '../failure/failure-alert';
+import { FormEnd } from '../failure/form-end';
 import { focusInput } from '../form/focus';
-import { Button } from '../parts/button';
 import type { Activity } from '../tasks/use-activity';
 import { NewPassphraseFields, partName } from '../vault/new-passphrase-fields';
 import { useNewPassphrase } from '../vault/use-new-passphrase';
@@ -27,7 +26,6 @@ export function MoveOut({ id, activity, onClose }: MoveOutProps) {
     if (wrong !== undefined) return form.current && focusInput(form.current, wrong);
     if ((await activity.start(exportTask(passphrase.typed.passphrase))) === 'done') onClose();
   };
-  const failure = activity.failed?.subject === MOVE_OUT ? activity.failed.failure : undefined;
   return (
     <form ref={form} id={id} class="form" noValidate aria-label={text('export_name')} onSubmit={submit}>
       <NewPassphraseFields
@@ -35,19 +33,7 @@ export function MoveOut({ id, activity, onClose }: MoveOutProps) {
         passphrase={passphrase}
         labels={{ passphrase: text('file_passphrase_new'), repeat: text('file_passphrase_repeat') }}
       />
-      {failure && <FailureAlert failure={failure} />}
-      <div class="buttons">
-        <Button
-          kind="primary"
-          type="submit"
-          busy={activity.busy?.subject === MOVE_OUT ? activity.busy.text : undefined}
-        >
-          {text('export_save')}
-        </Button>
-        <Button kind="quiet" onClick={onClose}>
-          {text('cancel')}
-        </Button>
-      </div>
+      <FormEnd activity={activity} subject={MOVE_OUT} submit={text('export_save')} onCancel={onClose} />
     </form>
   );
 }

@@ -1,9 +1,8 @@
 import { useId, useRef } from 'preact/hooks';
 import type { TextKey } from '../../lib/text';
 import { text } from '../../lib/text';
-import { FailureAlert } from '../failure/failure-alert';
+import { FormEnd } from '../failure/form-end';
 import { focusInput } from '../form/focus';
-import { Button } from '../parts/button';
 import type { Activity } from '../tasks/use-activity';
 import { ModeFields } from '../vault/mode-fields';
 import type { ChosenMode } from '../vault/modes';
@@ -39,25 +38,12 @@ export function ChangeMode({ mode, activity, reload }: ChangeModeProps) {
     const choice = choosing.value();
     if ((await activity.start(changeModeTask(choice, reload))) === 'done') close(choice.mode);
   };
-  const failure = activity.failed?.subject === MODE ? activity.failed.failure : undefined;
   return (
     <form ref={form} class="form" noValidate aria-label={text('change_mode_form')} onSubmit={submit}>
       <ModeFields choosing={choosing} formId={id} now={mode}>
         {choosing.mode !== mode && <p>{text(MOVES[choosing.mode])}</p>}
-        {failure && <FailureAlert failure={failure} />}
         {choosing.mode !== mode && (
-          <div class="buttons">
-            <Button
-              kind="primary"
-              type="submit"
-              busy={activity.busy?.subject === MODE ? activity.busy.text : undefined}
-            >
-              {text('change_mode')}
-            </Button>
-            <Button kind="quiet" onClick={() => close(mode)}>
-              {text('cancel')}
-            </Button>
-          </div>
+          <FormEnd activity={activity} subject={MODE} submit={text('change_mode')} onCancel={() => close(mode)} />
         )}
       </ModeFields>
     </form>

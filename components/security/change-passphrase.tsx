@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { text } from '../../lib/text';
-import { FailureAlert } from '../failure/failure-alert';
+import { FormEnd } from '../failure/form-end';
 import { Field } from '../form/field';
 import { focusInput, selectInput } from '../form/focus';
-import { Button } from '../parts/button';
 import type { Activity } from '../tasks/use-activity';
 import { NewPassphraseFields, partName } from '../vault/new-passphrase-fields';
 import { useNewPassphrase } from '../vault/use-new-passphrase';
@@ -36,7 +35,6 @@ export function ChangePassphrase({ id, activity, reload, onClose }: ChangePassph
     if (result === 'done') return onClose();
     if (form.current) selectInput(form.current, OLD);
   };
-  const failure = activity.failed?.subject === PASSPHRASE ? activity.failed.failure : undefined;
   return (
     <form ref={form} id={id} class="form" noValidate aria-label={text('change_passphrase')} onSubmit={submit}>
       <Field
@@ -52,19 +50,7 @@ export function ChangePassphrase({ id, activity, reload, onClose }: ChangePassph
         passphrase={next}
         labels={{ passphrase: text('passphrase_new'), repeat: text('passphrase_new_repeat') }}
       />
-      {failure && <FailureAlert failure={failure} />}
-      <div class="buttons">
-        <Button
-          kind="primary"
-          type="submit"
-          busy={activity.busy?.subject === PASSPHRASE ? activity.busy.text : undefined}
-        >
-          {text('save_passphrase')}
-        </Button>
-        <Button kind="quiet" onClick={onClose}>
-          {text('cancel')}
-        </Button>
-      </div>
+      <FormEnd activity={activity} subject={PASSPHRASE} submit={text('save_passphrase')} onCancel={onClose} />
     </form>
   );
 }
