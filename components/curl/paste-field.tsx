@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/errors';
 import { text } from '../../lib/text';
 import { FailureAlert } from '../failure/failure-alert';
+import { CodeArea } from '../parts/code-area';
 
 export interface PasteFieldProps {
   readonly id: string;
@@ -21,18 +22,14 @@ export function PasteField({ id, label, help, value, failure, onInput }: PasteFi
       <div class="field-head">
         <label for={id}>{label}</label>
       </div>
-      <textarea
-        ref={field}
+      <CodeArea
         id={id}
-        class="curl-text"
+        field={field}
         rows={7}
         value={value}
         placeholder={text('curl_example')}
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
-        aria-describedby={`${id}-help`}
-        onInput={(event) => onInput(event.currentTarget.value)}
+        describedBy={`${id}-help`}
+        onInput={onInput}
       />
       <p class="field-help" id={`${id}-help`}>
         {help}

@@ -1,7 +1,6 @@
 import { providers } from '../../lib/provider/registry';
 import { text } from '../../lib/text';
-import { Field } from '../form/field';
-import { problemText } from '../form/form-model';
+import { InputField } from '../form/input-field';
 import { Button } from '../parts/button';
 import { Checkbox } from '../parts/checkbox';
 import { TokenChoice } from './answer-view';
@@ -31,20 +30,16 @@ export function RequestForm({ curl, formId }: PartProps) {
           onInput={(pasted) => curl.change({ second: pasted })}
         />
       )}
-      {combined.inputs.map((input) => {
-        const problem = problems.find(({ name }) => name === input.name);
-        return (
-          <Field
-            key={input.name}
-            input={input}
-            value={values[input.name] ?? ''}
-            formId={formId}
-            kept="not-kept"
-            problem={problem && problemText(input, problem)}
-            onInput={(value) => curl.type(input.name, value)}
-          />
-        );
-      })}
+      {combined.inputs.map((input) => (
+        <InputField
+          key={input.name}
+          input={input}
+          values={values}
+          problems={problems}
+          formId={formId}
+          onInput={(value) => curl.type(input.name, value)}
+        />
+      ))}
       {curl.http !== 'hidden' && (
         <Checkbox
           id={`${formId}-http`}

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { text } from '../../lib/text';
+import { CodeArea } from '../parts/code-area';
 
 export interface DefinitionTextProps {
   readonly id: string;
@@ -21,18 +22,14 @@ export function DefinitionText({ id, field, content, wrong, onInput }: Definitio
       <div class="field-head">
         <label for={id}>{text('definition_text')}</label>
       </div>
-      <textarea
-        ref={field}
+      <CodeArea
         id={id}
-        class="curl-text"
+        field={field}
         rows={14}
         value={content}
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
-        aria-describedby={`${id}-help ${id}-problems`}
-        aria-invalid={wrong === 'wrong' ? 'true' : undefined}
-        onInput={(event) => onInput(event.currentTarget.value)}
+        describedBy={`${id}-help ${id}-problems`}
+        wrong={wrong}
+        onInput={onInput}
       />
       <p class="field-help" id={`${id}-help`}>
         {text('definition_text_help')}

@@ -12,8 +12,9 @@ import { BoundPages } from './bound-pages';
 import { Field } from './field';
 import { FindAddresses } from './find-addresses';
 import { ForeignHosts } from './foreign-hosts';
-import { FOREIGN, type FormModel, problemText } from './form-model';
+import { FOREIGN, type FormModel } from './form-model';
 import { Guide } from './guide';
+import { InputField } from './input-field';
 import { NoHttps } from './no-https';
 import { RedirectAddress } from './redirect-address';
 import { SchemeChoice } from './scheme-choice';
@@ -120,14 +121,13 @@ function Inputs({ form, model, formId }: InputsProps) {
 }
 
 function MethodInput({ input, form, model, formId }: InputsProps & { readonly input: Input }) {
-  const problem = form.problems.find((candidate) => candidate.name === input.name);
   return (
-    <Field
+    <InputField
       input={input}
-      value={model.values[input.name] ?? ''}
+      values={model.values}
+      problems={form.problems}
       formId={formId}
       kept={form.start.kept.includes(input.name) ? 'kept' : 'not-kept'}
-      problem={problem && problemText(input, problem)}
       onInput={(value) => form.setInput(input.name, value)}
       onLeave={() => form.leave(input)}
     />

@@ -1,9 +1,8 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Input } from '../../lib/provider/definition';
 import { cleanInputs, type InputProblem, inputProblems } from '../../lib/provider/inputs';
-import { Field } from '../form/field';
 import { focusInput } from '../form/focus';
-import { problemText } from '../form/form-model';
+import { InputField } from '../form/input-field';
 
 export type Values = Readonly<Record<string, string>>;
 
@@ -30,20 +29,16 @@ export function useCreation(inputs: readonly Input[], start: Values = {}) {
 export function CreationFields({ inputs, formId, values, problems, setTyped }: ReturnType<typeof useCreation>) {
   return (
     <>
-      {inputs.map((input) => {
-        const problem = problems.find((candidate) => candidate.name === input.name);
-        return (
-          <Field
-            key={input.name}
-            input={input}
-            value={values[input.name] ?? ''}
-            formId={formId}
-            kept="not-kept"
-            problem={problem && problemText(input, problem)}
-            onInput={(value) => setTyped((before) => ({ ...before, [input.name]: value }))}
-          />
-        );
-      })}
+      {inputs.map((input) => (
+        <InputField
+          key={input.name}
+          input={input}
+          values={values}
+          problems={problems}
+          formId={formId}
+          onInput={(value) => setTyped((before) => ({ ...before, [input.name]: value }))}
+        />
+      ))}
     </>
   );
 }

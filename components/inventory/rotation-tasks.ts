@@ -3,6 +3,7 @@ import type { ConnectionView } from '../../lib/domain/connection';
 import type { RotationEnd, RotationOutcome, RotationView } from '../../lib/domain/rotation';
 import type { InventoryItem } from '../../lib/domain/view';
 import { text } from '../../lib/text';
+import type { Reload } from '../tasks/connection-tasks';
 import type { Notice, Task } from '../tasks/use-activity';
 import { inventoryTask, type ShowItems, showAgain, withHost } from './inventory-tasks';
 
@@ -11,8 +12,6 @@ function noticeOf(outcome: RotationOutcome, name: string): Notice | undefined {
   if (outcome === 'stands') return undefined;
   return { text: outcome === 'rotated' ? text('rotation_done', name) : text('rotation_nothing'), display: 'shown' };
 }
-
-type Reload = () => Promise<void>;
 
 export interface RotateOrder {
   readonly view: ConnectionView;

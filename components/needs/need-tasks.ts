@@ -1,11 +1,10 @@
 import { ask } from '../../lib/ask';
 import { text } from '../../lib/text';
+import type { Reload } from '../tasks/connection-tasks';
 import type { Task } from '../tasks/use-activity';
 
 /** Name of these tasks in the activity: they belong to what needs the user, wherever it is shown. */
 const NEEDS = 'needs';
-
-type Reload = () => Promise<void>;
 
 export function laterTask(connectionId: string, reload: Reload): Task {
   return {

@@ -3,12 +3,11 @@ import { isTokenfillError } from '../../lib/domain/errors';
 import { keepSubject } from '../../lib/domain/keep';
 import { text } from '../../lib/text';
 import { askWithHosts } from '../tasks/ask-with-hosts';
+import type { Reload } from '../tasks/connection-tasks';
 import type { Task } from '../tasks/use-activity';
 
 /** Name of these tasks in the activity: they belong to the page, not to a connection. */
 const KEEP = 'keep';
-
-type Reload = () => Promise<void>;
 
 /** Filling without a click needs this page's host, which is asked for in the click; without it nothing is stored. */
 export function keepTask(origin: string, reload: Reload): Task {

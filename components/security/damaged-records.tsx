@@ -3,9 +3,8 @@ import type { VaultView } from '../../lib/domain/view';
 import { type TextKey, text } from '../../lib/text';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
-import { momentOf } from '../parts/times';
 import type { Activity } from '../tasks/use-activity';
-import { restoreTask } from '../vault/vault-tasks';
+import { RestoreButton } from './restore-button';
 
 export interface DamagedRecordsProps {
   readonly vault: VaultView;
@@ -38,13 +37,7 @@ export function DamagedRecords({ vault, activity, reload, connections, onRetype 
           ))}
         </ul>
         {backupAt !== undefined && locked && <p>{text('records_unlock')}</p>}
-        {backupAt !== undefined && !locked && (
-          <div class="alert-actions">
-            <Button onClick={() => void activity.start(restoreTask(reload))}>
-              {text('restore_of', momentOf(backupAt))}
-            </Button>
-          </div>
-        )}
+        {backupAt !== undefined && !locked && <RestoreButton at={backupAt} activity={activity} reload={reload} />}
       </div>
     </div>
   );

@@ -1,10 +1,9 @@
 import type { VaultView } from '../../lib/domain/view';
 import { text } from '../../lib/text';
-import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { momentOf } from '../parts/times';
 import type { Activity } from '../tasks/use-activity';
-import { restoreTask } from '../vault/vault-tasks';
+import { RestoreButton } from './restore-button';
 
 export interface MissingProps {
   readonly vault: VaultView;
@@ -32,11 +31,7 @@ export function Missing({ vault: { missing, backupAt }, activity, reload }: Miss
           </ul>
         )}
         <p>{text('missing_todo')}</p>
-        <div class="alert-actions">
-          <Button onClick={() => void activity.start(restoreTask(reload))}>
-            {text('restore_of', momentOf(backupAt))}
-          </Button>
-        </div>
+        <RestoreButton at={backupAt} activity={activity} reload={reload} />
       </div>
     </div>
   );

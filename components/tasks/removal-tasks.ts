@@ -8,9 +8,8 @@ import { expandUrl } from '../../lib/provider/template';
 import { text } from '../../lib/text';
 import { findProvider } from '../definitions';
 import { askWithHosts } from './ask-with-hosts';
+import type { Reload } from './connection-tasks';
 import type { Notice, Task } from './use-activity';
-
-type Reload = () => Promise<void>;
 
 /** Removes here. The token is the provider's business then: the notice says where to end it. */
 export function removeTask(view: ConnectionView, reload: Reload, undo: () => void): Task {

@@ -1,6 +1,7 @@
 import { type DocsPage, defineAdapter, type PageReport } from '../domain/page';
 import { readRequirements } from '../page/openapi-security';
 import { readSources } from '../page/openapi-sources';
+import { pageAddress } from '../page/page-address';
 import { child, entries, text } from '../page/read-tree';
 import { authorizedNames, clear, schemesOf, select, unselect, write } from '../page/scalar-auth';
 import { findContainers, persists, type ScalarState, scalarState } from '../page/scalar-state';
@@ -75,7 +76,7 @@ function serverContext({ location }: Window, { document }: ScalarState): ServerC
 }
 
 /** Requests to other origins go through it, with the token. */
-function proxy({ location }: Window, { options }: ScalarState): readonly string[] {
-  const url = text(options, 'proxyUrl');
-  return url !== undefined && URL.canParse(url, location.href) ? [new URL(url, location.href).origin] : [];
+function proxy(window: Window, { options }: ScalarState): readonly string[] {
+  const url = pageAddress(window, text(options, 'proxyUrl'));
+  return url === undefined ? [] : [new URL(url).origin];
 }

@@ -13,6 +13,7 @@ import {
 } from '../page/elements-state';
 import { countRequirements, readSchemes } from '../page/openapi-security';
 import { readSources } from '../page/openapi-sources';
+import { pageAddress } from '../page/page-address';
 import { child, entries, quietly } from '../page/read-tree';
 import { operationServers, serverUrl } from '../page/server-url';
 import { until } from '../page/until';
@@ -85,7 +86,7 @@ function report(window: Window, root: Element, authorized: readonly string[]): P
     authorized,
     ...servers,
     sources: readSources({ definitions: definitionsOf(service), server: servers.server }),
-    document: absolute(window, settingOf(root, 'apiDescriptionUrl')),
+    document: pageAddress(window, settingOf(root, 'apiDescriptionUrl')),
   };
 }
 
@@ -94,16 +95,11 @@ function serversOf(window: Window, root: Element, owners: readonly unknown[]): P
   const context = { page: window.location.href };
   const all = owners.flatMap((owner) => entries(child(owner, 'servers')).map(([, server]) => server));
   const document = { openapi: '3.1.0', servers: all, paths: { '/': { servers: all } } };
-  const proxy = absolute(window, settingOf(root, 'tryItCorsProxy'));
+  const proxy = pageAddress(window, settingOf(root, 'tryItCorsProxy'));
   return {
     server: serverUrl(document, context),
     servers: [...operationServers(document, context), ...(proxy === undefined ? [] : [new URL(proxy).origin])],
   };
-}
-
-function absolute({ location }: Window, address: string | undefined): string | undefined {
-  const isAddress = address !== undefined && URL.canParse(address, location.href);
-  return isAddress ? new URL(address, location.href).href : undefined;
 }
 
 /** Elements adds `Bearer` for a bearer scheme and nothing for OAuth; it has no field for OpenID Connect. */

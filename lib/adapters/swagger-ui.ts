@@ -2,6 +2,7 @@ import { originOf } from '../domain/origin';
 import { type Assignment, type DocsPage, defineAdapter, type PageReport, type SecurityScheme } from '../domain/page';
 import { readRequirements, readSchemes } from '../page/openapi-security';
 import { readSources } from '../page/openapi-sources';
+import { pageAddress } from '../page/page-address';
 import { child, quietly, text } from '../page/read-tree';
 import { operationServers, type ServerContext, serverUrl } from '../page/server-url';
 import { authorize, authorizedNames, declares, holds, logOut } from '../page/swagger-auth';
@@ -103,9 +104,11 @@ function serverContext(window: Window, system: SwaggerSystem): ServerContext {
 }
 
 /** Where the document came from, which the address need not tell: the Explore box and a cleaned address both hide it. */
-function documentUrl({ location }: Window, { specSelectors }: SwaggerSystem): string | undefined {
-  const url = readString(() => specSelectors.url?.());
-  return url !== undefined && URL.canParse(url, location.href) ? new URL(url, location.href).href : undefined;
+function documentUrl(window: Window, { specSelectors }: SwaggerSystem): string | undefined {
+  return pageAddress(
+    window,
+    readString(() => specSelectors.url?.()),
+  );
 }
 
 function documentOf({ specSelectors }: SwaggerSystem): unknown {

@@ -29,6 +29,8 @@ export function createAttention(
 ) {
   const { badge, connections, lost, notes, records, renewal } = parts;
 
+  let queued: Promise<void> | undefined;
+
   const watch = async ({ id, label, inputs }: Connection, stopped: ReadonlySet<string>) => {
     const { provider, method, token } = await connections.find(id);
     const rotation = await records.read(id);
@@ -70,12 +72,16 @@ export function createAttention(
   };
 
   /** At start, by the alarm, and whenever something changes that it depends on. */
-  const refresh = (): Promise<void> =>
-    lock('attention', async () => {
+  const refresh = (): Promise<void> => {
+    // One click changes many records: a run that has not begun yet will see them all.
+    queued ??= lock('attention', async () => {
+      queued = undefined;
       const state = await gather();
       await badge.needs(needsOf(state));
       await arm(state);
     });
+    return queued;
+  };
 
   /** "Later": quiet until the next threshold. */
   const dismiss = async (id: string): Promise<void> => {

@@ -2,6 +2,7 @@ import { isTokenfillError } from '../domain/errors';
 import { z } from '../zod';
 import { areasOf } from './areas';
 import type { Notes } from './notes';
+import { createRecords } from './records';
 import type { World } from './world';
 
 /**
@@ -26,18 +27,12 @@ export type LostRecord = z.infer<typeof LostRecord>;
 const PREFIX = 'lost:';
 
 export function createLost({ browser, now }: Pick<World, 'browser' | 'now'>, notes: Notes) {
-  const { local } = areasOf(browser);
+  const records = createRecords(areasOf(browser).local, PREFIX, LostRecord);
   const startedAt = now();
 
-  const write = (record: Omit<LostRecord, 'at'>) => local.set({ [PREFIX + record.id]: { ...record, at: now() } });
+  const write = (record: Omit<LostRecord, 'at'>) => records.write(record.id, { ...record, at: now() });
   /** The user has looked, or the answer came. */
-  const forget = (id: string) => local.remove(PREFIX + id);
-
-  const all = async (): Promise<readonly LostRecord[]> =>
-    Object.entries(await local.get(null))
-      .filter(([key]) => key.startsWith(PREFIX))
-      .map(([, value]) => LostRecord.safeParse(value))
-      .flatMap((result) => (result.success ? [result.data] : []));
+  const forget = (id: string) => records.remove(id);
 
   /** Runs what creates something at the provider and keeps it here. Only a clear answer takes the note away. */
   const guard = async <T>(what: Omit<LostRecord, 'at' | 'over'>, run: () => Promise<T>): Promise<T> => {
@@ -56,18 +51,18 @@ export function createLost({ browser, now }: Pick<World, 'browser' | 'now'>, not
 
   /** At the start of a worker: what an earlier one waited for will not come. */
   const interrupted = async (): Promise<void> => {
-    for (const { at: _, ...record } of (await all()).filter(({ over, at }) => !over && at <= startedAt)) {
+    for (const { at: _, ...record } of (await records.all()).filter(({ over, at }) => !over && at <= startedAt)) {
       await write({ ...record, over: true });
       await notes.changed();
     }
   };
 
-  return { guard, forget, interrupted, over: async () => (await all()).filter(({ over }) => over) };
+  return { guard, forget, interrupted, over: async () => (await records.all()).filter(({ over }) => over) };
 }
 export type Lost = ReturnType<typeof createLost>;
 
 /** The answer got lost, or came and could not be kept: in both cases a token may exist that nobody has. */
-const UNCLEAR: ReadonlySet<string> = new Set([
+export const UNCLEAR: ReadonlySet<string> = new Set([
   'unknown_outcome',
   'storage_failed',
   'storage_full',

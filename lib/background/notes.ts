@@ -62,6 +62,7 @@ const CHANGED_KEY = 'changed';
 
 export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
   const { local, session } = areasOf(browser);
+  const changed = () => session.set({ [CHANGED_KEY]: crypto.randomUUID() });
   const readOne = async <T>(area: StorageArea, key: string) => (await area.get(key))[key] as T | undefined;
 
   return {
@@ -104,7 +105,7 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
     writeMapping: async (origin: string, mapping: Mapping) => {
       if (Object.keys(mapping).length === 0) await local.remove(mappingKey(origin));
       else await local.set({ [mappingKey(origin)]: mapping });
-      await session.set({ [CHANGED_KEY]: crypto.randomUUID() });
+      await changed();
     },
 
     buttonWanted: async () => (await readOne<string>(local, BUTTON_PREFERENCE)) !== 'off',
@@ -161,7 +162,7 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
       return Object.entries(stored).flatMap(([key, value]) => (key.startsWith(intentKey('')) ? [value as Intent] : []));
     },
 
-    changed: () => session.set({ [CHANGED_KEY]: crypto.randomUUID() }),
+    changed,
   };
 }
 export type Notes = ReturnType<typeof createNotes>;

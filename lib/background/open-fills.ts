@@ -14,8 +14,7 @@ export async function openFills(
   const noted = await notes.fills();
   const here = await Promise.all(
     noted.map(async ({ tabId, record }) => {
-      const tab = await browser.tabs.get(tabId).catch(() => undefined);
-      if (originOf(tab?.url) === (record.frame?.top ?? record.origin)) return true;
+      if (await shows(browser, tabId, record.frame?.top ?? record.origin)) return true;
       await notes.forgetFill(tabId);
       return false;
     }),
@@ -29,11 +28,11 @@ export async function openWaiting(
   notes: Notes,
 ): Promise<readonly { readonly tabId: number; readonly origin: string }[]> {
   const noted = await notes.waiting();
-  const here = await Promise.all(
-    noted.map(async ({ tabId, origin }) => {
-      const tab = await browser.tabs.get(tabId).catch(() => undefined);
-      return originOf(tab?.url) === origin;
-    }),
-  );
+  const here = await Promise.all(noted.map(({ tabId, origin }) => shows(browser, tabId, origin)));
   return noted.filter((_, index) => here[index]);
+}
+
+async function shows(browser: World['browser'], tabId: number, origin: string): Promise<boolean> {
+  const tab = await browser.tabs.get(tabId).catch(() => undefined);
+  return originOf(tab?.url) === origin;
 }

@@ -7,6 +7,7 @@ import { z } from '../zod';
 import { areasOf } from './areas';
 import { type Connections, UNDO_TIME } from './connections';
 import type { Notes } from './notes';
+import { createRecords } from './records';
 import type { World } from './world';
 
 /** Hosts that a removed connection no longer needs, given back when it cannot be brought back any more. */
@@ -23,13 +24,7 @@ const PREFIX = 'give:';
 const ALARM = 'release';
 
 export function createReleases({ browser, vault, now, lock }: World, connections: Connections, notes: Notes) {
-  const { local } = areasOf(browser);
-
-  const all = async (): Promise<readonly Release[]> =>
-    Object.entries(await local.get(null))
-      .filter(([key]) => key.startsWith(PREFIX))
-      .map(([, value]) => Release.safeParse(value))
-      .flatMap((result) => (result.success ? [result.data] : []));
+  const records = createRecords(areasOf(browser).local, PREFIX, Release);
 
   /** Every host that a connection talks to or is filled in on, as the browser grants them. */
   const patternsOf = ({ providerId, methodId, regionId, inputs, origins }: Connection): readonly string[] => {
@@ -53,7 +48,7 @@ export function createReleases({ browser, vault, now, lock }: World, connections
   };
 
   const arm = async (): Promise<void> => {
-    const [first] = [...(await all())].sort((a, b) => a.at - b.at);
+    const [first] = [...(await records.all())].sort((a, b) => a.at - b.at);
     if (first) await browser.alarms.create(ALARM, { when: Math.max(first.at, now()) });
     else await browser.alarms.clear(ALARM);
   };
@@ -67,14 +62,14 @@ export function createReleases({ browser, vault, now, lock }: World, connections
       origins: [...connection.origins],
       at,
     };
-    await local.set({ [PREFIX + connection.id]: release });
+    await records.write(connection.id, release);
     await arm();
   };
 
   const giveBack = async (release: Release, others: readonly Release[]): Promise<void> => {
     const kept = await vault.list();
     // Brought back, or never removed.
-    if (kept.some(({ id }) => id === release.id)) return void (await local.remove(PREFIX + release.id));
+    if (kept.some(({ id }) => id === release.id)) return records.remove(release.id);
     const needed = new Set([...kept.flatMap(patternsOf), ...others.flatMap(({ patterns }) => patterns)]);
     for (const pattern of release.patterns.filter((candidate) => !needed.has(candidate))) {
       const held = await browser.permissions.contains({ origins: [pattern] });
@@ -85,13 +80,13 @@ export function createReleases({ browser, vault, now, lock }: World, connections
       release.id,
       release.origins.filter((origin) => !bound.has(origin)),
     );
-    await local.remove(PREFIX + release.id);
+    await records.remove(release.id);
   };
 
   /** At start, and by the alarm. */
   const run = (): Promise<void> =>
     lock('releases', async () => {
-      const waiting = await all();
+      const waiting = await records.all();
       const due = waiting.filter(({ at }) => at <= now());
       const later = waiting.filter(({ at }) => at > now());
       for (const release of due) await giveBack(release, later);
@@ -100,13 +95,13 @@ export function createReleases({ browser, vault, now, lock }: World, connections
 
   /** After a removal that cannot be undone. */
   const runNow = async (id: string): Promise<void> => {
-    const release = (await all()).find((candidate) => candidate.id === id);
-    if (release) await local.set({ [PREFIX + id]: { ...release, at: now() } });
+    const release = await records.read(id);
+    if (release) await records.write(id, { ...release, at: now() });
     await run();
   };
 
   const cancel = async (id: string): Promise<void> => {
-    await local.remove(PREFIX + id);
+    await records.remove(id);
     await arm();
   };
 

@@ -10,6 +10,7 @@ import type { Keep } from './keep';
 import type { Notes } from './notes';
 import { openFills } from './open-fills';
 import type { PermissionGate } from './permission-gate';
+import { refillPages } from './refill';
 import type { TokenService } from './tokens';
 import type { World } from './world';
 
@@ -125,11 +126,7 @@ export function createRenewal(
       await notes.writeBackoff(id, { failures, notBefore: now() + pauseAfter(failures, random()) });
       return;
     }
-    const tabs = (await notes.fills()).filter(({ record }) => record.connectionId === id);
-    // Where we have no access any more, the popup says that the page holds an older token.
-    for (const { tabId, record } of tabs) {
-      await fills.fill(id, tabId, 'if needed', record.frame?.id).catch(() => undefined);
-    }
+    await refillPages({ fills, notes }, id);
   };
 
   const hostsOf = async (id: string) => {

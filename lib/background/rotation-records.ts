@@ -2,15 +2,16 @@ import { ERROR_CODES } from '../domain/errors';
 import type { RotationView } from '../domain/rotation';
 import { z } from '../zod';
 import { areasOf } from './areas';
+import { createRecords } from './records';
 import type { World } from './world';
 
 /** Where each rotation stands: no secret in it. In `storage.local`, because a token at the provider outlives the browser. */
 
 const Failure = z.strictObject({
   code: z.enum(ERROR_CODES),
-  detail: z.optional(z.string()),
-  advice: z.optional(z.string()),
-  retryAfter: z.optional(z.number()),
+  detail: z.exactOptional(z.string()),
+  advice: z.exactOptional(z.string()),
+  retryAfter: z.exactOptional(z.number()),
 });
 
 const RotationRecord = z.strictObject({
@@ -35,20 +36,10 @@ export type RotationRecord = z.infer<typeof RotationRecord>;
 const PREFIX = 'rot:';
 
 export function createRotationRecords({ browser, now }: Pick<World, 'browser' | 'now'>) {
-  const { local } = areasOf(browser);
-  const parse = (value: unknown): RotationRecord | undefined => {
-    const result = RotationRecord.safeParse(value);
-    return result.success ? result.data : undefined;
-  };
+  const records = createRecords(areasOf(browser).local, PREFIX, RotationRecord);
   return {
-    read: async (id: string) => parse((await local.get(PREFIX + id))[PREFIX + id]),
-    write: (record: RotationRecord) => local.set({ [PREFIX + record.connectionId]: { ...record, at: now() } }),
-    remove: (id: string) => local.remove(PREFIX + id),
-    all: async (): Promise<readonly RotationRecord[]> =>
-      Object.entries(await local.get(null))
-        .filter(([key]) => key.startsWith(PREFIX))
-        .map(([, value]) => parse(value))
-        .filter((record) => record !== undefined),
+    ...records,
+    write: (record: RotationRecord) => records.write(record.connectionId, { ...record, at: now() }),
   };
 }
 export type RotationRecords = ReturnType<typeof createRotationRecords>;
@@ -58,16 +49,7 @@ export function viewRotation({ step, name, old, failure, stray }: RotationRecord
     step,
     name,
     oldName: old.name,
-    failure: failure && failureOnly(failure),
+    failure,
     stray: stray === undefined ? 'no' : 'yes',
-  };
-}
-
-function failureOnly({ code, detail, advice, retryAfter }: NonNullable<RotationRecord['failure']>) {
-  return {
-    code,
-    ...(detail === undefined ? {} : { detail }),
-    ...(advice === undefined ? {} : { advice }),
-    ...(retryAfter === undefined ? {} : { retryAfter }),
   };
 }

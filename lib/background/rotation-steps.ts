@@ -8,7 +8,9 @@ import { processTokenAnswer } from '../provider/token-answer';
 import type { Connections, Known } from './connections';
 import type { FillService } from './fill';
 import type { InventoryAccess, Opened } from './inventory-access';
+import { UNCLEAR } from './lost';
 import type { Notes } from './notes';
+import { refillPages } from './refill';
 import type { RotationRecord } from './rotation-records';
 import type { World } from './world';
 
@@ -79,10 +81,7 @@ export function createRotationSteps(
   const deleteOld: Step = async ({ connectionId, old }) => {
     const opened = await access.open(connectionId);
     // Pages first: the token that they hold is about to end.
-    const tabs = (await notes.fills()).filter(({ record }) => record.connectionId === connectionId);
-    for (const { tabId, record } of tabs) {
-      await fills.fill(connectionId, tabId, 'if needed', record.frame?.id).catch(() => undefined);
-    }
+    await refillPages({ fills, notes }, connectionId);
     await access.remove(opened, old.id);
     return 'rotated';
   };
@@ -106,11 +105,7 @@ export type RotationSteps = ReturnType<typeof createRotationSteps>;
 
 /** The answer was lost, or it came and could not be stored. */
 const LOST: ReadonlySet<string> = new Set([
-  'unknown_outcome',
-  'storage_failed',
-  'storage_full',
-  'conflict',
-  'locked',
+  ...UNCLEAR,
   'unknown_connection',
   'vault_damaged',
   'vault_changed_outside',

@@ -3,6 +3,7 @@ import type { Assignment, DocsPage, PageReport, SecurityScheme } from '../domain
 import { deepQuery } from './deep-query';
 import { countRequirements, readSchemes } from './openapi-security';
 import { readSources } from './openapi-sources';
+import { pageAddress } from './page-address';
 import { child, entries, isList, isObject, quietly, text } from './read-tree';
 
 /** What differs between RapiDoc and OpenAPI Explorer, which grew out of it (RapiDoc 9.3.8, OpenAPI Explorer 2.4, 2026-11). */
@@ -70,7 +71,7 @@ function report(window: Window, element: Element, kind: ExplorerKind): PageRepor
   if (!document) return { ...base, ready: false, schemes: [], requirements: [], authorized: [] };
   const operations = entries(child(document, 'tags')).flatMap(([, tag]) => entries(child(tag, 'paths')));
   const servers = operations.flatMap(([, operation]) => entries(child(operation, 'servers')));
-  const server = webUrl(window, serverOf(element));
+  const server = pageAddress(window, serverOf(element));
   return {
     ...base,
     ready: true,
@@ -81,8 +82,8 @@ function report(window: Window, element: Element, kind: ExplorerKind): PageRepor
     ),
     authorized: authorizedNames(element, kind),
     server,
-    servers: originsOf(servers.map(([, server]) => webUrl(window, text(server, 'url')))),
-    document: webUrl(window, stringMember(element, 'specUrl')),
+    servers: originsOf(servers.map(([, server]) => pageAddress(window, text(server, 'url')))),
+    document: pageAddress(window, stringMember(element, 'specUrl')),
     sources: readSources({ definitions: Object.fromEntries(schemeStates(element, kind)), server }),
   };
 }
@@ -95,13 +96,6 @@ function serverOf(element: Element): string | undefined {
 function stringMember(element: Element, name: string): string | undefined {
   const value = member(element, name);
   return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-/** Both resolve a relative address against the page. */
-function webUrl({ location }: Window, address: string | undefined): string | undefined {
-  return address !== undefined && URL.canParse(address, location.href)
-    ? new URL(address, location.href).href
-    : undefined;
 }
 
 function originsOf(addresses: readonly (string | undefined)[]): readonly string[] {
