@@ -7,3 +7,10 @@ import type { ProviderDefinition } from './definition';
 export function defineProvider(definition: ProviderDefinition): ProviderDefinition {
   return definition;
 }
+
+type IdentityServer = Omit<ProviderDefinition, 'group' | 'regions' | 'pages' | 'apiOrigins'>;
+
+/** A provider whose servers are its users' own: an input says where one is, and whose pages and APIs its tokens are for, nobody knows. */
+export function defineIdentityServer(definition: IdentityServer): ProviderDefinition {
+  return { ...definition, group: 'identity', regions: [], pages: [], apiOrigins: [] };
+}

@@ -1,4 +1,4 @@
-import { defineProvider } from '../provider/define-provider';
+import { defineIdentityServer } from '../provider/define-provider';
 import { AUDIENCE, clientInputs, EXTRA, SCOPE } from '../provider/oauth-inputs';
 import { clientCredentials } from '../provider/oauth-methods';
 import { authorizationCode } from '../provider/oauth-sign-in';
@@ -18,15 +18,11 @@ const API = {
  *
  * @see docs/facts.md#auth0
  */
-export default defineProvider({
+export default defineIdentityServer({
   id: 'auth0',
   name: 'Auth0',
-  group: 'identity',
   version: 1,
   docs: DOCS,
-  regions: [],
-  pages: [],
-  apiOrigins: [],
   methods: [
     clientCredentials(
       TOKEN,

@@ -1,4 +1,4 @@
-import { defineProvider } from '../provider/define-provider';
+import { defineIdentityServer } from '../provider/define-provider';
 import { clientInputs, EXTRA, SCOPE } from '../provider/oauth-inputs';
 import { clientCredentials } from '../provider/oauth-methods';
 import { authorizationCode } from '../provider/oauth-sign-in';
@@ -17,15 +17,11 @@ const WHERE = [
  *
  * @see docs/facts.md#cognito
  */
-export default defineProvider({
+export default defineIdentityServer({
   id: 'cognito',
   name: 'AWS Cognito',
-  group: 'identity',
   version: 1,
   docs: DOCS,
-  regions: [],
-  pages: [],
-  apiOrigins: [],
   methods: [
     clientCredentials(
       TOKEN,

@@ -1,4 +1,4 @@
-import { defineProvider } from '../provider/define-provider';
+import { defineIdentityServer } from '../provider/define-provider';
 import { clientInputs, EXTRA, SCOPE } from '../provider/oauth-inputs';
 import { clientCredentials, revocationAt } from '../provider/oauth-methods';
 import { authorizationCode } from '../provider/oauth-sign-in';
@@ -19,15 +19,11 @@ const WHERE = [
  *
  * @see docs/facts.md#django-oauth-toolkit
  */
-export default defineProvider({
+export default defineIdentityServer({
   id: 'django-oauth-toolkit',
   name: 'Django OAuth Toolkit',
-  group: 'identity',
   version: 1,
   docs: DOCS,
-  regions: [],
-  pages: [],
-  apiOrigins: [],
   methods: [
     clientCredentials(TOKEN, [...WHERE, ...clientInputs(['client_secret_basic', 'client_secret_post']), SCOPE, EXTRA], {
       revocation: REVOCATION,

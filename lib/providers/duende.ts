@@ -1,4 +1,4 @@
-import { defineProvider } from '../provider/define-provider';
+import { defineIdentityServer } from '../provider/define-provider';
 import { clientInputs, EXTRA, SCOPE } from '../provider/oauth-inputs';
 import { clientCredentials, passwordGrant, revocationAt } from '../provider/oauth-methods';
 import { authorizationCode } from '../provider/oauth-sign-in';
@@ -15,15 +15,11 @@ const WAYS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt'] as
  *
  * @see docs/facts.md#duende
  */
-export default defineProvider({
+export default defineIdentityServer({
   id: 'duende',
   name: 'Duende IdentityServer',
-  group: 'identity',
   version: 1,
   docs: DOCS,
-  regions: [],
-  pages: [],
-  apiOrigins: [],
   methods: [
     clientCredentials(TOKEN, [...WHERE, ...clientInputs(WAYS), SCOPE, EXTRA], { guide: GUIDE, revocation: REVOCATION }),
     authorizationCode(

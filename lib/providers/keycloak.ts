@@ -1,4 +1,4 @@
-import { defineProvider } from '../provider/define-provider';
+import { defineIdentityServer } from '../provider/define-provider';
 import { clientInputs, EXTRA, SCOPE } from '../provider/oauth-inputs';
 import { clientCredentials, revocationAt } from '../provider/oauth-methods';
 import { authorizationCode } from '../provider/oauth-sign-in';
@@ -20,15 +20,11 @@ const WHERE = [
  *
  * @see docs/facts.md#keycloak
  */
-export default defineProvider({
+export default defineIdentityServer({
   id: 'keycloak',
   name: 'Keycloak',
-  group: 'identity',
   version: 1,
   docs: LINK,
-  regions: [],
-  pages: [],
-  apiOrigins: [],
   methods: [
     clientCredentials(
       TOKEN,

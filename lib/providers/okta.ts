@@ -1,4 +1,4 @@
-import { defineProvider } from '../provider/define-provider';
+import { defineIdentityServer } from '../provider/define-provider';
 import { clientInputs, EXTRA, keyInputs, SCOPE } from '../provider/oauth-inputs';
 import { clientCredentials, revocationAt } from '../provider/oauth-methods';
 import { authorizationCode } from '../provider/oauth-sign-in';
@@ -16,15 +16,11 @@ const NEEDED_SCOPE = { name: 'scope', label: 'Scope', help: 'At least one scope 
  *
  * @see docs/facts.md#okta
  */
-export default defineProvider({
+export default defineIdentityServer({
   id: 'okta',
   name: 'Okta',
-  group: 'identity',
   version: 1,
   docs: DOCS,
-  regions: [],
-  pages: [],
-  apiOrigins: [],
   methods: [
     clientCredentials(
       TOKEN,
