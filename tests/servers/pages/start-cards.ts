@@ -3,36 +3,27 @@ import type { Card, CredentialSet } from './start';
 
 /** The five providers as the start page shows them, and the pages of a company that has no definition of its own. */
 
-const podero = ({ podero: { live, sandbox } }: Demo): Card => ({
-  name: 'Podero',
-  note: 'Client ID and secret; a token of ten hours. Live and sandbox share nothing.',
-  sets: [
-    { name: 'Live', client: live },
-    { name: 'Sandbox', client: sandbox },
-  ].map(({ name, client }) => ({
+/** The sets of a provider whose every place has a client of its own. */
+const clientSets = (clients: Readonly<Record<string, Demo['podero']['live']>>): CredentialSet[] =>
+  Object.entries(clients).map(([name, client]) => ({
     name,
     docsPage: client.docsPage,
     values: [
       { label: 'Client ID', value: client.clientId },
       { label: 'Client secret', value: client.clientSecret },
     ],
-  })),
+  }));
+
+const podero = ({ podero: { live, sandbox } }: Demo): Card => ({
+  name: 'Podero',
+  note: 'Client ID and secret; a token of ten hours. Live and sandbox share nothing.',
+  sets: clientSets({ Live: live, Sandbox: sandbox }),
 });
 
 const port = ({ port: { eu, us } }: Demo): Card => ({
   name: 'Port',
   note: 'Client ID and secret; a token of three hours at most. Each page can call both regions: pick the server there.',
-  sets: [
-    { name: 'EU', client: eu },
-    { name: 'US', client: us },
-  ].map(({ name, client }) => ({
-    name,
-    docsPage: client.docsPage,
-    values: [
-      { label: 'Client ID', value: client.clientId },
-      { label: 'Client secret', value: client.clientSecret },
-    ],
-  })),
+  sets: clientSets({ EU: eu, US: us }),
 });
 
 const panaya = ({ panaya: regions }: Demo): Card => ({
