@@ -1,6 +1,7 @@
 import { COPY_KINDS } from './domain/copy-text';
 import type { Failure } from './domain/errors';
 import { DEFINITION_MESSAGES } from './messages/definitions';
+import { FRAME_MESSAGES } from './messages/frames';
 import {
   DraftMessage,
   deed,
@@ -10,7 +11,9 @@ import {
   type Message,
   ModeChoice,
   Name,
+  Origin,
   Passphrase,
+  Seen,
   Subject,
   TabId,
   Texts,
@@ -104,9 +107,9 @@ export const PROTOCOL = {
   /** `secrets`: connections stay. `everything`: nothing stays. */
   forget: deed(z.strictObject({ what: z.enum(['secrets', 'everything']) }), Nothing),
   setIdleLock: deed(z.strictObject({ minutes: z.nullable(z.int().check(z.positive(), z.maximum(480))) }), Nothing),
-  /** What goes where on this origin (`{}` forgets); yes or no to "keep this page authorized after reloads". */
+  /** What goes where on this origin (`{}` forgets); yes or no to "keep this page authorized", in a frame of `top`. */
   mapSchemes: deed(z.strictObject({ origin: Name, mapping: z.record(Name, Name) }), Nothing),
-  keepPage: deed(z.strictObject({ origin: z.string(), answer: z.enum(['on', 'no']) }), Nothing),
+  keepPage: deed(z.strictObject({ origin: Origin, top: z.optional(Origin), answer: z.enum(['on', 'no']) }), Nothing),
   /** Click on the in-page button: its own tab and origin are taken from the sender. */
   buttonPressed: from('button', 'deed')(z.strictObject({}), FillReply),
   /** What the in-page button shows: label and environment, or nothing when no connection fits. */
@@ -115,10 +118,8 @@ export const PROTOCOL = {
    * What our script sees on a bound page: it has loaded, its document or server has changed, or the API has answered its
    * request with 401 or 403. The reply says whether to go on watching.
    */
-  pageEvent: from('button', 'look')(
-    z.strictObject({ event: z.enum(['loaded', 'changed', 'refused', 'forbidden']) }),
-    z.enum(['watch', 'leave']),
-  ),
+  pageEvent: from('button', 'look')(z.strictObject({ event: Seen }), z.enum(['watch', 'leave'])),
+  ...FRAME_MESSAGES,
 } as const;
 
 export type Protocol = typeof PROTOCOL;

@@ -1,16 +1,17 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { KnownPage } from '../../lib/domain/keep';
 import { text } from '../../lib/text';
 import { Button } from '../parts/button';
 import { keepTask, stopKeepingTask } from './keep-tasks';
 import type { PopupContext } from './popup-context';
 
 export interface KeepPageProps {
-  readonly origin: string;
+  readonly page: KnownPage;
   readonly context: PopupContext;
 }
 
 /** After a fill: once and for all, with one click, or once and for all not. What was answered can be changed here. */
-export function KeepPage({ origin, context: { view, activity, reload } }: KeepPageProps) {
+export function KeepPage({ page, context: { view, activity, reload } }: KeepPageProps) {
   const line = useRef<HTMLDivElement>(null);
   const before = useRef(view.keep);
   useEffect(() => {
@@ -18,8 +19,8 @@ export function KeepPage({ origin, context: { view, activity, reload } }: KeepPa
     if (before.current !== view.keep && document.activeElement === document.body) line.current?.focus();
     before.current = view.keep;
   }, [view.keep]);
-  const keep = () => void activity.start(keepTask(origin, reload));
-  const stop = () => void activity.start(stopKeepingTask(origin, reload));
+  const keep = () => void activity.start(keepTask(page, reload));
+  const stop = () => void activity.start(stopKeepingTask(page, reload));
   return (
     <div class={view.keep === 'unasked' ? 'keep keep-asked' : 'keep'} ref={line} tabIndex={-1}>
       {view.keep === 'unasked' && <Question onKeep={keep} onRefuse={stop} />}

@@ -1,6 +1,6 @@
 import { ask } from '../../lib/ask';
 import { isTokenfillError } from '../../lib/domain/errors';
-import { keepSubject } from '../../lib/domain/keep';
+import { type KnownPage, keepSubject, pageName } from '../../lib/domain/keep';
 import { text } from '../../lib/text';
 import { askWithHosts } from '../tasks/ask-with-hosts';
 import type { Reload } from '../tasks/connection-tasks';
@@ -10,14 +10,16 @@ import type { Task } from '../tasks/use-activity';
 const KEEP = 'keep';
 
 /** Filling without a click needs this page's host, which is asked for in the click; without it nothing is stored. */
-export function keepTask(origin: string, reload: Reload): Task {
+export function keepTask(page: KnownPage, reload: Reload): Task {
   return {
     subject: KEEP,
     busy: text('busy_saving'),
     aim: 'other',
     run: async () => {
       try {
-        await askWithHosts(keepSubject(origin), [origin], () => ask('keepPage', { origin, answer: 'on' }));
+        await askWithHosts(keepSubject(pageName(page)), [page.origin], () =>
+          ask('keepPage', { ...page, answer: 'on' }),
+        );
       } catch (error) {
         const refused = isTokenfillError(error) && error.failure.code === 'permission_refused';
         if (refused) return { text: text('keep_refused'), display: 'shown' };
@@ -29,13 +31,13 @@ export function keepTask(origin: string, reload: Reload): Task {
   };
 }
 
-export function stopKeepingTask(origin: string, reload: Reload): Task {
+export function stopKeepingTask(page: KnownPage, reload: Reload): Task {
   return {
     subject: KEEP,
     busy: text('busy_saving'),
     aim: 'other',
     run: async () => {
-      await ask('keepPage', { origin, answer: 'no' });
+      await ask('keepPage', { ...page, answer: 'no' });
       await reload();
       return { text: text('keep_off'), display: 'said' };
     },

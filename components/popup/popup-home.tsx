@@ -1,3 +1,4 @@
+import type { KnownPage } from '../../lib/domain/keep';
 import type { FillRecord, TabView } from '../../lib/domain/view';
 import { text } from '../../lib/text';
 import { cardActions } from '../card/card-actions';
@@ -24,6 +25,7 @@ export function PopupHome({ context, onForm }: PopupHomeProps) {
   const { view, activity, reload } = context;
   const { filled, failure, report } = view;
   const origin = pageOriginOf(view);
+  const page = origin === undefined ? undefined : keepablePage(view, origin);
   const { fitting, others } = listsOf(view);
   const actions = cardActions(activity, reload, onForm);
   return (
@@ -48,13 +50,19 @@ export function PopupHome({ context, onForm }: PopupHomeProps) {
         </ul>
       )}
       <Failed context={context} onForm={onForm} />
-      {origin && !view.frame && (filled || view.keep === 'on') && <KeepPage origin={origin} context={context} />}
+      {page && (filled || view.keep === 'on') && <KeepPage page={page} context={context} />}
       {filled && !view.frame && view.keep !== 'unasked' && <PageButtonOffer origin={filled.origin} />}
       {others.length > 0 && (
         <OtherConnections views={others} context={context} actions={actions} open={failure ? 'yes' : 'no'} />
       )}
     </>
   );
+}
+
+/** What its user can have a word for: not a frame with a third page between it and the tab's. */
+function keepablePage({ frame }: TabView, origin: string): KnownPage | undefined {
+  if (frame && frame.top === undefined) return undefined;
+  return { origin, top: frame?.top };
 }
 
 /** On a page of the provider's that is no docs page nothing can be filled in, so nothing is offered to. */

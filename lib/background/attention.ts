@@ -6,7 +6,7 @@ import type { Badge } from './badge';
 import type { Connections } from './connections';
 import type { Lost } from './lost';
 import type { Notes } from './notes';
-import { openWaiting } from './open-fills';
+import type { OpenPages } from './open-pages';
 import type { Renewal } from './renewal';
 import { type RotationRecords, viewRotation } from './rotation-records';
 import type { World } from './world';
@@ -23,6 +23,7 @@ export function createAttention(
     connections: Connections;
     lost: Lost;
     notes: Notes;
+    open: OpenPages;
     records: RotationRecords;
     renewal: Renewal;
   },
@@ -55,7 +56,7 @@ export function createAttention(
     return {
       now: now(),
       vault: (await keeper.state()).locked ? 'locked' : 'open',
-      waiting: (await openWaiting({ browser }, notes)).map(({ origin }) => origin),
+      waiting: (await parts.open.waiting()).map(({ origin }) => origin),
       connections: watched.filter((one) => one !== undefined),
       lost: await lost.over(),
     };

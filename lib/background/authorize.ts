@@ -1,5 +1,6 @@
 import type { Draft } from '../domain/connection';
-import { isTokenfillError, TokenfillError } from '../domain/errors';
+import { isTokenfillError } from '../domain/errors';
+import { pageName } from '../domain/keep';
 import { originOf } from '../domain/origin';
 import type { FillOutcome } from '../domain/view';
 import { apiOrigins } from '../provider/addresses';
@@ -24,7 +25,13 @@ export interface AuthorizeRequest {
 /** One click: a token if there is none that works, then the page. */
 export function createAuthorize(
   { browser, vault, now }: World,
-  parts: { connections: Connections; tokens: TokenService; fills: FillService; notes: Notes; badge: Badge },
+  parts: {
+    connections: Connections;
+    tokens: TokenService;
+    fills: FillService;
+    notes: Notes;
+    badge: Badge;
+  },
 ) {
   const { connections, tokens, fills, notes, badge } = parts;
 
@@ -70,21 +77,13 @@ export function createAuthorize(
     }
   };
 
-  /** The connection that one press fills on this tab: the last used of those bound to its origin, or the only one. */
-  const choiceFor = async (url: string | undefined) => {
+  /** The connection that one press fills on a page: the last used of those bound to its origin, or the only one. */
+  const choiceFor = async (url: string | undefined, top?: string) => {
     const origin = originOf(url);
     if (origin === undefined) return undefined;
     const bound = (await vault.list()).filter((connection) => connection.origins.includes(origin));
-    const last = await notes.lastUsed(origin);
+    const last = await notes.lastUsed(pageName({ origin, top }));
     return bound.find((connection) => connection.id === last) ?? (bound.length === 1 ? bound[0] : undefined);
-  };
-
-  /** By key or in-page button: one press. @throws TokenfillError `origin_not_bound` when it is not clear which connection */
-  const authorizeChoice = async (tabId: number): Promise<FillOutcome> => {
-    const tab = await browser.tabs.get(tabId);
-    const choice = await choiceFor(tab.url);
-    if (!choice) throw new TokenfillError('origin_not_bound');
-    return authorize({ connectionId: choice.id, tabId }, 'fail');
   };
 
   /** After `permissions.onAdded` in a worker that has lost the waiting flow: go on from what was stored. */
@@ -98,6 +97,6 @@ export function createAuthorize(
     }
   };
 
-  return { authorize, authorizeChoice, choiceFor, resume };
+  return { authorize, choiceFor, resume };
 }
 export type Authorize = ReturnType<typeof createAuthorize>;

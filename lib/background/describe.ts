@@ -1,6 +1,7 @@
 import type { Connection } from '../domain/connection';
 import { decideServer } from '../domain/decide-server';
 import { failureOf } from '../domain/errors';
+import { pageName } from '../domain/keep';
 import { originOf } from '../domain/origin';
 import type { PageReport } from '../domain/page';
 import type { FillRecord, Suggestion, TabView } from '../domain/view';
@@ -93,7 +94,7 @@ export function createDescribe(
       tabId,
       origin,
       report,
-      frame: docs && { id: docs.id, origin: docs.origin },
+      frame: docs && { id: docs.id, origin: docs.origin, top: docs.top },
       unseenFrame: unseen,
       failure,
       fitting: await views.viewAll([...fitting].sort(byLastUse(await notes.lastUsed(place))), tabId),
@@ -106,7 +107,7 @@ export function createDescribe(
       sending: await sending.read(tabId),
       sendable: docs ? {} : Object.fromEntries(fitting.flatMap((one) => sendable(one, { origin, report }))),
       filled: stillThere(await notes.readFill(tabId), { origin: place, frameId: docs?.id ?? 0 }, report),
-      keep: (await notes.readKeep(origin)) ?? 'unasked',
+      keep: (await notes.readKeep(pageName({ origin: place, top: docs?.top }))) ?? 'unasked',
       mapping: await notes.readMapping(place),
       vault: await views.viewVault(),
     };

@@ -2,6 +2,7 @@ import { decideFill, type FillTarget } from '../domain/decide-fill';
 import { decideServers } from '../domain/decide-server';
 import { TokenfillError } from '../domain/errors';
 import { isForeignDocument } from '../domain/foreign-document';
+import { pageAround, pageName } from '../domain/keep';
 import { type Mapping, valueName } from '../domain/mapping';
 import { originOf } from '../domain/origin';
 import type { PageReport } from '../domain/page';
@@ -14,6 +15,7 @@ import type { Connections, Known } from './connections';
 import type { Copy } from './copy';
 import { planOrLogOut, readReport } from './fill-page';
 import { frameOf, isSamePlace, outcomeOf, type Planned, recordOf, stillHolds } from './fill-record';
+import { createFilledPages } from './filled-pages';
 import type { Injector } from './inject';
 import type { Notes } from './notes';
 import type { World } from './world';
@@ -24,6 +26,7 @@ export function createFillService(
   parts: { connections: Connections; injector: Injector; notes: Notes; copy: Copy },
 ) {
   const { connections, injector, notes, copy } = parts;
+  const { logOut, isHeldElsewhere } = createFilledPages(parts);
 
   /** The gate's decision, from the browser's idea of the document. @throws TokenfillError its refusal */
   const gate = (known: Known, target: FillTarget): string => {
@@ -42,15 +45,15 @@ export function createFillService(
 
   /** A line to a document that the gate lets pass. A frame is known only by its port, so there the line comes first. */
   const openGated = async (known: Known, tabId: number, frameId: number) => {
-    const url = await tabUrl(tabId);
     if (frameId === 0) {
-      const origin = gate(known, { url });
+      const origin = await decide(known, tabId);
       return { origin, line: await injector.open(tabId, origin) };
     }
+    const around = (await injector.seen(tabId, frameId))?.around ?? [];
     const line = await injector.open(tabId, undefined, frameId);
     try {
       const origin = gate(known, { url: line.document.url, frame: line.document });
-      return { origin, line, frame: { id: frameId, top: originOf(url) ?? '' } };
+      return { origin, line, frame: { id: frameId, top: pageAround(origin, around) } };
     } catch (error) {
       line.close();
       throw error;
@@ -94,24 +97,8 @@ export function createFillService(
         kept,
       );
       await notes.writeFill(tabId, record);
-      await notes.used(origin, id);
+      if (!frame || frame.top) await notes.used(pageName({ origin, top: frame?.top }), id);
       return outcomeOf(record);
-    } finally {
-      line.close();
-      await notes.changed();
-    }
-  };
-
-  /** Empties what we filled into this tab's page. Carries nothing in, so it needs no gate; the line checks the origin. */
-  const logOut = async (tabId: number): Promise<void> => {
-    const record = await notes.readFill(tabId);
-    if (!record) return;
-    const line = await injector.open(tabId, record.origin, record.frame?.id);
-    try {
-      const reply = await line.ask({ ask: 'logOut', origin: record.origin, schemes: record.schemes });
-      // Where the page cannot let go now, it is said, and what it holds stays known.
-      if (reply.reply === 'loggedOut' && reply.remaining.length > 0) throw new TokenfillError('not_logged_out');
-      await notes.forgetFill(tabId);
     } finally {
       line.close();
       await notes.changed();
@@ -137,7 +124,7 @@ export function createFillService(
     }
   };
 
-  return { decide, fill, putInField, logOut };
+  return { decide, fill, putInField, logOut, isHeldElsewhere };
 }
 export type FillService = ReturnType<typeof createFillService>;
 

@@ -1,3 +1,4 @@
+import { pageAround } from '../domain/keep';
 import { originOf } from '../domain/origin';
 import type { PageReport } from '../domain/page';
 import type { FoundDocument, Injector } from './inject';
@@ -9,6 +10,8 @@ export interface DocsFrame {
   readonly origin: string;
   readonly url: string;
   readonly report: PageReport;
+  /** Origin of the tab's page; undefined when a third one stands between it and the frame. */
+  readonly top: string | undefined;
 }
 
 /** How many frames are looked into, and how long each is waited for while it still loads, ms. */
@@ -22,14 +25,14 @@ const LEAST_PART = 0.25;
  * origins first. What a page says of its frames only says where to look; whose a frame is, its port says.
  */
 export function createFrames(injector: Injector) {
-  const look = async (tabId: number, frameId: number): Promise<DocsFrame | undefined> => {
+  const look = async (tabId: number, { frameId, result }: FoundDocument): Promise<DocsFrame | undefined> => {
     const line = await injector.open(tabId, undefined, frameId);
     try {
       const { origin, url } = line.document;
       // As the gate will decide: `srcdoc`, `about:blank`, `blob:` and sandboxed frames have no origin of their own.
       if (origin === undefined || url === undefined || originOf(url) !== origin) return undefined;
       const report = await askReport(line, origin, PATIENCE);
-      return report && { id: frameId, origin, url, report };
+      return report && { id: frameId, origin, url, report, top: pageAround(origin, result.around) };
     } finally {
       line.close();
     }
@@ -39,8 +42,8 @@ export function createFrames(injector: Injector) {
     const found = await injector.documents(tabId).catch((): readonly FoundDocument[] => []);
     const rank = ({ result }: FoundDocument) => (bound.has(result.origin) ? 0 : 1);
     const worthIt = found.filter(({ frameId, result }) => frameId !== 0 && originOf(result.origin) !== undefined);
-    for (const { frameId } of [...worthIt].sort((a, b) => rank(a) - rank(b)).slice(0, MOST)) {
-      const docs = await look(tabId, frameId).catch(() => undefined);
+    for (const frame of [...worthIt].sort((a, b) => rank(a) - rank(b)).slice(0, MOST)) {
+      const docs = await look(tabId, frame).catch(() => undefined);
       if (docs) return { docs };
     }
     return { unseen: unseenFrame(found, bound) };

@@ -1,7 +1,6 @@
 import { TokenfillError } from '../domain/errors';
-import { originOf } from '../domain/origin';
+import { pageHandlers } from './page-handlers';
 import type { Handlers } from './router';
-import type { MessageSender } from './sender';
 import type { Services } from './services';
 import type { World } from './world';
 
@@ -51,16 +50,9 @@ export function createHandlers(world: World, services: Services): Handlers {
     endRotation: ({ connectionId, how }) => done(services.rotation.end(connectionId, how)),
     copyText: ({ connectionId, kind }) => services.copy(connectionId, kind),
     ...vaultHandlers(world, services, done),
-    keepPage: ({ origin, answer }) => done(services.keep.answer(origin, answer)),
+    keepPage: ({ origin, top, answer }) => done(services.keepWord.answer(origin, answer, top)),
     mapSchemes: ({ origin, mapping }) => done(services.notes.writeMapping(origin, mapping)),
-    pageEvent: ({ event }, sender) => services.keep.handle(tabOf(sender), originOf(sender.origin), event),
-    buttonPressed: (_, sender) => authorize.authorizeChoice(tabOf(sender)),
-    buttonState: async (_, sender) => {
-      if (!(await services.notes.buttonWanted())) return null;
-      const choice = await authorize.choiceFor(originOf(sender.origin));
-      const view = choice && (await views.viewOf(choice.id));
-      return view ? { label: view.connection.label, environment: view.environment } : null;
-    },
+    ...pageHandlers(services),
   };
 }
 
@@ -143,9 +135,4 @@ function vaultHandlers(
       return done(vaultLock.check());
     },
   };
-}
-
-function tabOf(sender: MessageSender): number {
-  if (sender.tab?.id === undefined) throw new TokenfillError('tab_closed');
-  return sender.tab.id;
 }

@@ -19,9 +19,11 @@ interface Injection {
   args?: string[];
 }
 
-/** What a document says of itself and of the frames in it. A page may have made up all of it: it only says where to look. */
+/** What a document says of itself and of the frames in it: it only says where to look. */
 export interface SeenDocument {
   readonly origin: string;
+  /** Origins of the documents around it, innermost first; `null` for one that does not want to be told of. */
+  readonly around: readonly string[];
   /** Address and part of the viewport (0 to 1) of each frame that has an origin of its own. */
   readonly frames: readonly { readonly address: string; readonly part: number }[];
 }
@@ -94,13 +96,20 @@ export function createInjector(browser: InjectBrowser, now: () => number) {
     inTurn(tabId, () => openNow(tabId, origin, frameId));
 
   /** The documents of a tab that the browser lets us into: its frames on hosts that are not granted are left out. */
-  const documents = async (tabId: number): Promise<readonly FoundDocument[]> => {
-    const target = { tabId, allFrames: true } as const;
-    const seen = await browser.scripting.executeScript({ target, world: 'ISOLATED', func: seeDocument });
-    return (seen as readonly FoundDocument[]).filter(({ result }) => typeof result?.origin === 'string');
+  const documents = (tabId: number) => look({ tabId, allFrames: true });
+
+  /** What the document in a frame says now; undefined where there is none, or none that we are let into. */
+  const seen = async (tabId: number, frameId: number): Promise<SeenDocument | undefined> => {
+    const [found] = await look({ tabId, frameIds: [frameId] }).catch(() => []);
+    return found?.result;
   };
 
-  return { accept, open, documents };
+  const look = async (target: Injection['target']): Promise<readonly FoundDocument[]> => {
+    const found = await browser.scripting.executeScript({ target, world: 'ISOLATED', func: seeDocument });
+    return (found as readonly FoundDocument[]).filter(({ result }) => typeof result?.origin === 'string');
+  };
+
+  return { accept, open, documents, seen };
 }
 export type Injector = ReturnType<typeof createInjector>;
 
@@ -128,7 +137,9 @@ function seeDocument(): SeenDocument {
     address: frame.src,
     part: (frame.clientWidth * frame.clientHeight) / viewport,
   }));
-  return { origin: self.origin, frames };
+  // Without such a list nothing is known, and that is no page that anybody agreed to.
+  const around = location.ancestorOrigins ? [...location.ancestorOrigins] : ['null'];
+  return { origin: self.origin, around: self === top ? [] : around, frames };
 }
 
 /** The browser's own word on who opened the port: never the page's, never a URL (step 3 of docs/decisions/0008). */

@@ -1,19 +1,22 @@
-import { keepSubject } from '../domain/keep';
+import { pageName } from '../domain/keep';
 import { originOf } from '../domain/origin';
-import type { KeepAnswer } from '../domain/view';
+import type { FillRecord } from '../domain/view';
 import type { SeenEvent } from '../page/watch';
 import { canBeFilled } from '../provider/freshness';
 import { renewsAlone } from '../provider/refresh';
 import type { Authorize } from './authorize';
 import type { Connections, Known } from './connections';
 import type { FillService } from './fill';
-import { INTENT_TIME, type Notes } from './notes';
-import { openWaiting } from './open-fills';
-import type { PermissionGate } from './permission-gate';
+import { frameOf } from './fill-record';
+import type { Notes } from './notes';
+import type { OpenPages } from './open-pages';
 import type { TokenService } from './tokens';
 import type { World } from './world';
 
 export type PageEvent = 'loaded' | SeenEvent;
+
+/** Which document of a tab an event is from, as the browser says it; a frame with the origin of the page around it. */
+export type Place = Pick<FillRecord, 'frame'> & { readonly tabId: number; readonly origin: string };
 
 /** A token younger than this that is refused will not get better by asking again, ms. */
 const TOO_YOUNG = 30_000;
@@ -28,19 +31,28 @@ export function createKeep(
     authorize: Authorize;
     connections: Connections;
     fills: FillService;
-    gate: PermissionGate;
     notes: Notes;
+    open: OpenPages;
     tokens: TokenService;
   },
 ) {
-  const { authorize, connections, fills, gate, notes, tokens } = parts;
+  const { authorize, connections, fills, notes, open, tokens } = parts;
 
-  const isOn = async (origin: string | undefined) => origin !== undefined && (await notes.readKeep(origin)) === 'on';
+  /** Whether its user said so, for this page: in a frame for that frame in that page, which the browser may tell us too. */
+  const isOn = async ({ tabId, origin, frame }: Place) => {
+    if (frame && frame.top === undefined) return false;
+    if ((await notes.readKeep(pageName({ origin, top: frame?.top }))) !== 'on') return false;
+    const around = frame && originOf((await browser.tabs.get(tabId)).url);
+    return around === undefined || around === frame?.top;
+  };
 
-  /** The last used connection of the tab's origin: obtained if need be, filled if the page does not hold it. */
-  const fillAgain = async (tabId: number) => {
-    const choice = await authorize.choiceFor((await browser.tabs.get(tabId)).url);
-    if (choice) await authorize.authorize({ connectionId: choice.id, tabId, when: 'if needed' }, 'fail');
+  /** The last used connection of the page's origin: obtained if need be, filled if the page does not hold it. */
+  const fillAgain = async ({ tabId, origin, frame }: Place) => {
+    // One document of a tab holds a token. Nobody is here to say that it should be another.
+    if (frame && (await fills.isHeldElsewhere(tabId, frame.id))) return;
+    const choice = await authorize.choiceFor(frame ? origin : (await browser.tabs.get(tabId)).url, frame?.top);
+    const wanted = { tabId, frameId: frame?.id, when: 'if needed' } as const;
+    if (choice) await authorize.authorize({ ...wanted, connectionId: choice.id }, 'fail');
   };
 
   /** Whether asking again can help. A token that lives for seconds may be young and over. */
@@ -51,94 +63,61 @@ export function createKeep(
     return age > TOO_YOUNG || age < 0 || !canBeFilled(method, token, now());
   };
 
+  const isFrom = (record: Pick<FillRecord, 'frame'>, place: Place) => record.frame?.id === place.frame?.id;
+
   /** The API refused what we filled: one newer token, once. A page that could not be filled when it loaded gets its fill now. */
-  const recover = async (tabId: number) => {
-    const waits = (await notes.waiting()).some((waiting) => waiting.tabId === tabId);
-    if (waits) return fillAgain(tabId);
+  const recover = async (place: Place) => {
+    const { tabId } = place;
+    const waits = (await notes.waiting()).some((waiting) => waiting.tabId === tabId && isFrom(waiting, place));
+    if (waits) return fillAgain(place);
     const record = await notes.readFill(tabId);
-    // What we hear of is the top document: it says nothing about a frame.
-    if (!record || record.frame) return;
+    // What one document of a tab hears from its API says nothing about another.
+    if (!record || !isFrom(record, place)) return;
     const known = await connections.find(record.connectionId);
     if (!isWorthRenewing(known)) return;
     await tokens.renew(record.connectionId, known.token?.obtainedAt ?? 0);
-    await fills.fill(record.connectionId, tabId, 'if needed');
+    await fills.fill(record.connectionId, tabId, 'if needed', frameOf(record));
   };
 
   /** 403: the token is good, and a rule, a right or a plan says no. Another token would not change that: it is said, no more. */
-  const noteForbidden = async (tabId: number) => {
-    const record = await notes.readFill(tabId);
-    if (!record || record.frame) return;
-    await notes.writeFill(tabId, { ...record, forbiddenAt: now() });
+  const noteForbidden = async (place: Place) => {
+    const record = await notes.readFill(place.tabId);
+    if (!record || !isFrom(record, place)) return;
+    await notes.writeFill(place.tabId, { ...record, forbiddenAt: now() });
     await notes.changed();
   };
 
-  const react = (tabId: number, event: PageEvent): Promise<void> => {
-    if (event === 'refused') return recover(tabId);
-    return event === 'forbidden' ? noteForbidden(tabId) : fillAgain(tabId);
+  const react = (place: Place, event: PageEvent): Promise<void> => {
+    if (event === 'refused') return recover(place);
+    return event === 'forbidden' ? noteForbidden(place) : fillAgain(place);
   };
 
   /** What fails is remembered with the connection, and the page as one that waits; the page itself is told nothing. */
-  const orWait = async (tabId: number, origin: string, work: () => Promise<void>) => {
+  const orWait = async ({ tabId, origin, frame }: Place, work: () => Promise<void>) => {
     try {
       await work();
       await notes.forgetWaiting(tabId);
     } catch {
-      await notes.writeWaiting(tabId, origin);
+      await notes.writeWaiting(tabId, { origin, frame });
     }
   };
 
-  const handle = async (tabId: number, origin: string | undefined, event: PageEvent): Promise<'watch' | 'leave'> => {
-    if (origin === undefined || !(await isOn(origin))) return 'leave';
-    await orWait(tabId, origin, () => react(tabId, event));
+  const handle = async (place: Place, event: PageEvent): Promise<'watch' | 'leave'> => {
+    if (!(await isOn(place))) return 'leave';
+    await orWait(place, () => react(place, event));
     return 'watch';
   };
 
-  /** Waits for the browser's question. What was wanted is stored first: the question may close the popup, and a worker die. */
-  const allowed = async (subject: string, origin: string): Promise<void> => {
-    if ((await gate.missing([origin])).length === 0) return;
-    await notes.writeIntent({ connectionId: subject, keep: origin, at: now() });
-    try {
-      await gate.wait(subject, [origin], undefined);
-    } finally {
-      await notes.forgetIntent(subject);
-    }
-  };
-
-  /** @throws TokenfillError `permission_refused`, `permission_missing` when a yes is not allowed by the browser: then nothing is stored */
-  const answer = async (text: string, word: KeepAnswer) => {
-    const origin = originOf(text);
-    if (origin === undefined) return;
-    const subject = keepSubject(origin);
-    // A newer word makes an older one give way that still waits.
-    gate.begin(subject);
-    await notes.forgetIntent(subject);
-    if (word === 'on') await allowed(subject, origin);
-    await notes.writeKeep(origin, word);
-    await notes.changed();
-  };
-
-  /** After `permissions.onAdded` in a worker that has lost the waiting yes. */
-  const resume = async (): Promise<void> => {
-    for (const { connectionId: subject, keep: origin, at } of await notes.intents()) {
-      if (origin === undefined || gate.isWaiting(subject)) continue;
-      const stale = now() - at > INTENT_TIME;
-      if (!stale && !(await gate.granted(origin))) continue;
-      await notes.forgetIntent(subject);
-      if (stale) continue;
-      await notes.writeKeep(origin, 'on');
-      await notes.changed();
-    }
-  };
+  /** Whether a page of this origin is kept, in a tab of its own or in a frame: then its token is wanted. */
+  const wants = async (origin: string) => (await notes.readKeep(origin)) === 'on' || (await notes.keptInFrames(origin));
 
   /** After unlocking: the pages that could not be filled meanwhile. */
   const fillWaiting = async (): Promise<void> => {
-    const waiting = await openWaiting({ browser }, notes);
+    const waiting = await open.waiting();
     for (const { tabId } of await notes.waiting()) await notes.forgetWaiting(tabId);
-    for (const { tabId, origin } of waiting) {
-      if (await isOn(origin)) await orWait(tabId, origin, () => fillAgain(tabId));
-    }
+    for (const place of waiting) if (await isOn(place)) await orWait(place, () => fillAgain(place));
   };
 
-  return { handle, answer, isOn, resume, fillWaiting };
+  return { handle, wants, fillWaiting };
 }
 export type Keep = ReturnType<typeof createKeep>;

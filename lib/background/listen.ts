@@ -10,7 +10,8 @@ const LOCK = 'lock-now';
 
 /** Registers every listener in the first turn: an event that wakes the worker is lost to a listener that comes later. */
 export function listen({ browser, definitions }: World, services: Services, handlers: Handlers): void {
-  const { injector, gate, authorize, keep, pageScript, bare, menu, connections, notes, renewal, vaultLock } = services;
+  const { injector, gate, authorize, keepWord, press, pageScript, bare, menu, connections, notes, renewal, vaultLock } =
+    services;
   const { attention, lost, releases, rotation, sending } = services;
   const origin = browser.runtime.getURL('/').replace(/\/$/, '');
   const route = createRouter(
@@ -85,13 +86,13 @@ export function listen({ browser, definitions }: World, services: Services, hand
   async function onPermissionAdded(): Promise<void> {
     await gate.recheck();
     await authorize.resume(gate.isWaiting);
-    await keep.resume();
+    await keepWord.resume();
     await pageScript.update();
   }
 
   /** One press of the key fills; when it is not clear with what, or something is missing, the popup says so. */
   async function authorizeTab(tabId: number): Promise<void> {
-    await authorize.authorizeChoice(tabId).catch(() => browser.action.openPopup());
+    await press.anywhere(tabId).catch(() => browser.action.openPopup());
   }
 }
 

@@ -2,6 +2,7 @@ import { failureOf, TokenfillError } from '../domain/errors';
 import type { Authorize } from './authorize';
 import type { FillService } from './fill';
 import type { Notes } from './notes';
+import type { Press } from './press';
 import type { TokenService } from './tokens';
 import type { World } from './world';
 
@@ -18,9 +19,9 @@ const PUT = 'put';
 /** The page's context menu: the same click as the toolbar's, and the token for a field that no adapter knows. */
 export function createMenu(
   { browser }: Pick<World, 'browser'>,
-  parts: { authorize: Authorize; tokens: TokenService; fills: FillService; notes: Notes },
+  parts: { authorize: Authorize; press: Press; tokens: TokenService; fills: FillService; notes: Notes },
 ) {
-  const { authorize, tokens, fills, notes } = parts;
+  const { authorize, press, tokens, fills, notes } = parts;
 
   /** The browser keeps the entries: made anew when we are installed or updated. */
   const install = async (): Promise<void> => {
@@ -56,7 +57,7 @@ export function createMenu(
   /** What cannot be done without a word is left to the popup, which says why. */
   const onClicked = async (click: MenuClick, tabId: number | undefined): Promise<void> => {
     if (tabId === undefined) return;
-    const work = click.menuItemId === PUT ? putInField(tabId, click.frameId ?? 0) : authorize.authorizeChoice(tabId);
+    const work = click.menuItemId === PUT ? putInField(tabId, click.frameId ?? 0) : press.anywhere(tabId);
     await work.catch(() => browser.action.openPopup().catch(() => undefined));
   };
 

@@ -1,9 +1,9 @@
 import type { Failure } from '../domain/errors';
-import type { Mapping } from '../domain/mapping';
 import type { Dismissal } from '../domain/reminder';
-import type { FillRecord, KeepAnswer } from '../domain/view';
+import type { FillRecord } from '../domain/view';
 import type { StorageArea } from '../vault/vault-world';
 import { areasOf } from './areas';
+import { createPageNotes } from './page-notes';
 import type { World } from './world';
 
 /** Things worth remembering that are no secret: fills per tab, last failure per connection, last use per origin. */
@@ -17,7 +17,7 @@ export interface Intent {
   readonly connectionId: string;
   readonly tabId?: number | undefined;
   readonly frameId?: number | undefined;
-  /** The origin that is to be kept authorized, when that is what waits. */
+  /** The page that is to be kept authorized (`pageName`), when that is what waits. */
   readonly keep?: string | undefined;
   readonly at: number;
 }
@@ -27,10 +27,6 @@ export const INTENT_TIME = 120_000;
 
 const fillKey = (tabId: number) => `fil:${tabId}`;
 const failureKey = (id: string) => `err:${id}`;
-const useKey = (origin: string) => `use:${origin}`;
-export const KEEP_PREFIX = 'keep:';
-const mappingKey = (origin: string) => `map:${origin}`;
-const keepKey = (origin: string) => KEEP_PREFIX + origin;
 /** `off` where the user does not want our button in pages; it is on by default where the host is granted. */
 export const BUTTON_PREFERENCE = 'pref:pageButton';
 
@@ -53,6 +49,9 @@ export interface LockTimes {
   readonly usedAt: number;
 }
 
+/** A kept page that could not be filled; where it is a frame, as in a fill's record. */
+export type WaitingPage = Pick<FillRecord, 'origin' | 'frame'>;
+
 const LOCK_KEY = 'lock';
 /** Lock after so many minutes without use; absent: only after a working day. */
 const IDLE_PREFERENCE = 'pref:idleLock';
@@ -63,6 +62,7 @@ const CHANGED_KEY = 'changed';
 export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
   const { local, session } = areasOf(browser);
   const changed = () => session.set({ [CHANGED_KEY]: crypto.randomUUID() });
+  const pages = createPageNotes({ local, now }, changed);
   const readOne = async <T>(area: StorageArea, key: string) => (await area.get(key))[key] as T | undefined;
 
   return {
@@ -97,27 +97,14 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
     writeIdleMinutes: (minutes: number | null) =>
       minutes === null ? local.remove(IDLE_PREFERENCE) : local.set({ [IDLE_PREFERENCE]: minutes }),
 
-    readKeep: (origin: string) => readOne<KeepAnswer>(local, keepKey(origin)),
-    writeKeep: (origin: string, answer: KeepAnswer) => local.set({ [keepKey(origin)]: answer }),
-
-    /** Which value goes where on this origin, as its user said; names only. */
-    readMapping: async (origin: string) => (await readOne<Mapping>(local, mappingKey(origin))) ?? {},
-    writeMapping: async (origin: string, mapping: Mapping) => {
-      if (Object.keys(mapping).length === 0) await local.remove(mappingKey(origin));
-      else await local.set({ [mappingKey(origin)]: mapping });
-      await changed();
-    },
+    ...pages,
 
     buttonWanted: async () => (await readOne<string>(local, BUTTON_PREFERENCE)) !== 'off',
 
     /** What belongs to a connection that will not come back, and the word for pages that nothing is filled in on any more. */
     forgetConnection: async (id: string, origins: readonly string[]) => {
-      await local.remove([
-        ownKey(id),
-        dismissalKey(id),
-        `rot:${id}`,
-        ...origins.flatMap((origin) => [keepKey(origin), useKey(origin)]),
-      ]);
+      await local.remove([ownKey(id), dismissalKey(id), `rot:${id}`]);
+      await pages.forgetPages(origins);
       await session.remove([failureKey(id), backoffKey(id), refreshKey(id)]);
     },
 
@@ -129,12 +116,12 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
 
     /** Tabs whose kept page could not be filled: the vault is locked, or the provider in trouble. */
     waiting: async () =>
-      Object.entries(await session.get(null)).flatMap(([key, origin]) =>
+      Object.entries(await session.get(null)).flatMap(([key, page]) =>
         key.startsWith(WAITING_PREFIX)
-          ? [{ tabId: Number(key.slice(WAITING_PREFIX.length)), origin: String(origin) }]
+          ? [{ ...(page as WaitingPage), tabId: Number(key.slice(WAITING_PREFIX.length)) }]
           : [],
       ),
-    writeWaiting: (tabId: number, origin: string) => session.set({ [WAITING_PREFIX + tabId]: origin }),
+    writeWaiting: (tabId: number, page: WaitingPage) => session.set({ [WAITING_PREFIX + tabId]: page }),
     forgetWaiting: (tabId: number) => session.remove(WAITING_PREFIX + tabId),
 
     readBackoff: (id: string) => readOne<Backoff>(session, backoffKey(id)),
@@ -149,11 +136,6 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
     readFailure: (id: string) => readOne<StoredFailure>(session, failureKey(id)),
     writeFailure: (id: string, failure: Failure) => session.set({ [failureKey(id)]: { ...failure, at: now() } }),
     forgetFailure: (id: string) => session.remove(failureKey(id)),
-
-    /** Which connection was last filled on this origin. */
-    lastUsed: async (origin: string) => (await readOne<{ id: string }>(local, useKey(origin)))?.id,
-    /** Decides an order and nothing else: a page that is filled stays so when there is no room to note it. */
-    used: (origin: string, id: string) => local.set({ [useKey(origin)]: { id, at: now() } }).catch(() => undefined),
 
     writeIntent: (intent: Intent) => session.set({ [intentKey(intent.connectionId)]: intent }),
     forgetIntent: (id: string) => session.remove(intentKey(id)),

@@ -1,24 +1,30 @@
 import { hostPattern, parseWebUrl } from '../domain/origin';
 import { CONNECTION_PREFIX } from '../vault/records';
-import { BUTTON_PREFERENCE, KEEP_PREFIX, type Notes } from './notes';
+import { BUTTON_PREFERENCE, type Notes } from './notes';
+import { concernsPages } from './page-notes';
 import type { PermissionGate } from './permission-gate';
 import type { World } from './world';
 
-const SCRIPT_ID = 'page';
+/** One for tabs' own documents, one for frames: each leaves at once where the other belongs. */
+const PAGE = { id: 'page', js: ['content-scripts/page.js'] };
+const FRAME = { id: 'frame', js: ['content-scripts/frame.js'], allFrames: true };
 
 /**
- * Keeps our content script (in-page button, automatic fill) registered for exactly the bound origins whose host is granted
- * and that want one of the two, and for nothing else. Recomputed from storage at start, and after each change of
- * connections, preferences or permissions.
+ * Keeps our content scripts (in-page button, automatic fill) registered for exactly the bound origins whose host is granted
+ * and that want one of the two, and for nothing else; the one for frames only for origins that were filled in a frame before.
+ * Recomputed from storage at start, and after each change of connections, preferences or permissions.
  */
 export function createPageScript(
   { browser, vault, lock }: Pick<World, 'browser' | 'vault' | 'lock'>,
   gate: PermissionGate,
   notes: Notes,
 ) {
-  const wants = async (origin: string) => (await notes.buttonWanted()) || (await notes.readKeep(origin)) === 'on';
+  type Wants = (origin: string) => Promise<boolean>;
+  const onPage: Wants = async (origin) => (await notes.buttonWanted()) || (await notes.readKeep(origin)) === 'on';
+  const inFrames: Wants = async (origin) =>
+    (await notes.keptInFrames(origin)) || ((await notes.buttonWanted()) && (await notes.usedInFrames(origin)));
 
-  const wantedPatterns = async (): Promise<string[]> => {
+  const patternsFor = async (wants: Wants): Promise<string[]> => {
     const origins = [...new Set((await vault.list()).flatMap((connection) => connection.origins))];
     const patterns = await Promise.all(
       origins
@@ -30,23 +36,28 @@ export function createPageScript(
     return [...new Set(patterns.filter((pattern) => pattern !== undefined))].sort();
   };
 
-  const register = async (): Promise<void> => {
-    const matches = await wantedPatterns();
-    const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
+  const register = async (script: typeof PAGE | typeof FRAME, wants: Wants): Promise<void> => {
+    const matches = await patternsFor(wants);
+    const ids = [script.id];
+    const [registered] = await browser.scripting.getRegisteredContentScripts({ ids });
     if (registered && JSON.stringify([...(registered.matches ?? [])].sort()) === JSON.stringify(matches)) return;
-    if (registered) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
+    if (registered) await browser.scripting.unregisterContentScripts({ ids });
     if (matches.length === 0) return;
-    await browser.scripting.registerContentScripts([
-      { id: SCRIPT_ID, js: ['content-scripts/page.js'], matches, runAt: 'document_idle', persistAcrossSessions: true },
-    ]);
+    const more = { matches, runAt: 'document_idle', persistAcrossSessions: true } as const;
+    await browser.scripting.registerContentScripts([{ ...script, ...more }]);
+  };
+
+  const registerAll = async (): Promise<void> => {
+    await register(PAGE, onPage);
+    await register(FRAME, inFrames);
   };
 
   // One at a time: a granted permission and a saved connection come together, and a script id can be registered once.
-  const update = () => lock('page-script', register);
+  const update = () => lock('page-script', registerAll);
 
   /** Whether a change in storage can change where the script belongs. */
   const concerns = (keys: readonly string[]) =>
-    keys.some((key) => key === BUTTON_PREFERENCE || key.startsWith(CONNECTION_PREFIX) || key.startsWith(KEEP_PREFIX));
+    keys.some((key) => key === BUTTON_PREFERENCE || key.startsWith(CONNECTION_PREFIX) || concernsPages(key));
 
   return { update, concerns };
 }

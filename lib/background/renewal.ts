@@ -8,7 +8,7 @@ import type { Connections } from './connections';
 import type { FillService } from './fill';
 import type { Keep } from './keep';
 import type { Notes } from './notes';
-import { openFills } from './open-fills';
+import type { OpenPages } from './open-pages';
 import type { PermissionGate } from './permission-gate';
 import { refillPages } from './refill';
 import type { TokenService } from './tokens';
@@ -55,6 +55,7 @@ export function createRenewal(
     notes: Notes;
     keep: Keep;
     gate: PermissionGate;
+    open: OpenPages;
   },
 ) {
   const { connections, tokens, fills, notes, keep, gate } = parts;
@@ -68,7 +69,7 @@ export function createRenewal(
     if (refreshesAlone(method, secrets) && token.refreshes !== 'fixed' && !open.has(id)) return undefined;
     // Got with the clicked tab's own permission: without the host's nothing can be renewed, and nobody failed.
     if ((await gate.missing(tokenOrigins(provider, method, connection))).length > 0) return undefined;
-    const kept = await Promise.all(origins.map((origin) => keep.isOn(origin)));
+    const kept = await Promise.all(origins.map((origin) => keep.wants(origin)));
     return open.has(id) || kept.includes(true) ? due : undefined;
   };
 
@@ -81,7 +82,7 @@ export function createRenewal(
   };
 
   const openIds = async (): Promise<ReadonlySet<string>> =>
-    new Set((await openFills({ browser }, notes)).map(({ record }) => record.connectionId));
+    new Set((await parts.open.fills()).map(({ record }) => record.connectionId));
 
   /** Connections whose renewing was given up although a page wants it. */
   const stopped = async (): Promise<readonly string[]> => {

@@ -6,6 +6,7 @@ import { PROTOCOL } from '../messages';
 export interface MessageSender {
   readonly id?: string | undefined;
   readonly origin?: string | undefined;
+  readonly url?: string | undefined;
   readonly frameId?: number | undefined;
   readonly tab?: { readonly id?: number | undefined } | undefined;
   readonly documentLifecycle?: string | undefined;
@@ -19,11 +20,15 @@ export interface Ourselves {
 
 /**
  * May this sender ask for that? An extension page must be ours and no frame of another page (a framed one has our origin
- * too, M28); the button must be our script in a tab's own top document. An absent origin is refused.
+ * too, M28); the button must be our script in a tab's own top document, the frame's in a frame whose address is that of its
+ * origin: `srcdoc` and `about:blank` borrow theirs. An absent origin is refused.
  */
 export function maySend(type: MessageType, sender: MessageSender, ourselves: Ourselves): boolean {
   if (sender.id !== ourselves.id || (sender.documentLifecycle ?? 'active') !== 'active') return false;
-  if ((sender.frameId ?? 0) !== 0) return false;
-  if (PROTOCOL[type].from === 'page') return sender.origin === ourselves.origin;
-  return sender.tab?.id !== undefined && sender.origin !== undefined && originOf(sender.origin) === sender.origin;
+  const { from } = PROTOCOL[type];
+  const frameId = sender.frameId ?? 0;
+  if (from === 'frame' ? frameId <= 0 : frameId !== 0) return false;
+  if (from === 'page') return sender.origin === ourselves.origin;
+  if (sender.tab?.id === undefined || sender.origin === undefined) return false;
+  return originOf(from === 'frame' ? sender.url : sender.origin) === sender.origin;
 }

@@ -13,13 +13,16 @@ import { createInjector, type InjectBrowser } from './inject';
 import { createInventory } from './inventory';
 import { createInventoryAccess } from './inventory-access';
 import { createKeep } from './keep';
+import { createKeepWord } from './keep-word';
 import { createLost } from './lost';
 import { createMenu } from './menu';
 import { createMoving } from './moving';
 import { createNotes } from './notes';
 import { createObtaining } from './obtaining';
+import { createOpenPages } from './open-pages';
 import { createPageScript } from './page-script';
 import { createPermissionGate } from './permission-gate';
+import { createPress } from './press';
 import { createReach } from './reach';
 import { createReleases } from './releases';
 import { createRemoval } from './removal';
@@ -51,15 +54,19 @@ export function createServices(world: World) {
   const fills = createFillService(world, { connections, injector, notes, copy });
   const views = createViews(world, gate, notes, records);
   const trials = createTrials(world, { gate, notes, reach, obtaining });
+  const frames = createFrames(injector);
+  const open = createOpenPages(world, { injector, notes });
   const authorize = createAuthorize(world, { connections, tokens, fills, notes, badge });
   const access = createInventoryAccess(world, { connections, gate, notes, reach });
   const inventory = createInventory(world, { access, connections, lost, views, notes });
   const steps = createRotationSteps(world, { access, connections, fills, notes });
-  const menu = createMenu(world, { authorize, tokens, fills, notes });
-  const keep = createKeep(world, { authorize, connections, fills, gate, notes, tokens });
+  const press = createPress(world, { authorize, frames, notes });
+  const menu = createMenu(world, { authorize, press, tokens, fills, notes });
+  const keepWord = createKeepWord(world, gate, notes);
+  const keep = createKeep(world, { authorize, connections, fills, notes, open, tokens });
   const sending = createSending(world, { connections, copy, fills, gate, notes, tokens });
   const releases = createReleases(world, connections, notes);
-  const renewal = createRenewal(world, { connections, tokens, fills, notes, keep, gate });
+  const renewal = createRenewal(world, { connections, tokens, fills, notes, keep, gate, open });
   return {
     notes,
     badge,
@@ -74,20 +81,23 @@ export function createServices(world: World) {
     views,
     discover: createDiscoveries(connections, gate, obtaining, reach),
     sending,
-    describe: createDescribe(world, { injector, frames: createFrames(injector), sending, views, notes }),
+    describe: createDescribe(world, { injector, frames, sending, views, notes }),
     authorize,
     keep,
+    keepWord,
     menu,
+    open,
+    press,
     renewal,
     releases,
     removal: createRemoval({ access, connections, fills, gate, notes, reach, releases }),
-    attention: createAttention(world, { badge, connections, lost, notes, records, renewal }),
+    attention: createAttention(world, { badge, connections, lost, notes, open, records, renewal }),
     inventory,
     lost,
     rotation: createRotation(world, { access, inventory, notes, records, steps }),
     moving: createMoving(world, notes),
     trials,
-    vaultLock: createVaultLock(world, { connections, fills, notes, sending, trials }),
+    vaultLock: createVaultLock(world, { connections, fills, notes, open, sending, trials }),
     pageScript: createPageScript(world, gate, notes),
   };
 }

@@ -1,8 +1,9 @@
+import { pageName } from '../domain/keep';
 import type { Mode } from '../vault/vault';
 import type { Connections } from './connections';
 import type { FillService } from './fill';
 import type { Notes } from './notes';
-import { openFills } from './open-fills';
+import type { OpenPages } from './open-pages';
 import type { SendingService } from './sending';
 import type { Trials } from './trials';
 import type { World } from './world';
@@ -26,9 +27,17 @@ export function createVaultLock(
     connections,
     fills,
     notes,
+    open,
     sending,
     trials,
-  }: { connections: Connections; fills: FillService; notes: Notes; sending: SendingService; trials: Trials },
+  }: {
+    connections: Connections;
+    fills: FillService;
+    notes: Notes;
+    open: OpenPages;
+    sending: SendingService;
+    trials: Trials;
+  },
 ) {
   /** After the vault has let go of its secrets: nothing of them stays in the bin, in pages or on the clock. */
   const clearUp = async (): Promise<void> => {
@@ -37,7 +46,9 @@ export function createVaultLock(
     await connections.emptyBin('everything');
     for (const { tabId, record } of await notes.fills()) {
       await fills.logOut(tabId).catch(() => undefined);
-      if ((await notes.readKeep(record.origin)) === 'on') await notes.writeWaiting(tabId, record.origin);
+      const page = pageName({ origin: record.origin, top: record.frame?.top });
+      const { origin, frame } = record;
+      if ((await notes.readKeep(page)) === 'on') await notes.writeWaiting(tabId, { origin, frame });
     }
     await notes.forgetFills();
     await notes.forgetLockTimes();
@@ -57,7 +68,7 @@ export function createVaultLock(
     if (!times) return undefined;
     const idle = await notes.idleMinutes();
     // A filled page that is open counts as use: locking would take its token away.
-    const inUse = (await openFills({ browser }, notes)).length > 0;
+    const inUse = (await open.fills()).length > 0;
     const byIdle = idle === undefined || inUse ? Number.POSITIVE_INFINITY : times.usedAt + idle * 60_000;
     return Math.min(times.unlockedAt + LONGEST, byIdle);
   };

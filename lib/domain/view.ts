@@ -7,8 +7,8 @@ import type { PageReport, TokenSource } from './page';
 export interface FillRecord {
   /** Of the document that was filled. */
   readonly origin: string;
-  /** Where that is a frame: the browser's id of it, and the origin of the tab's top document then. */
-  readonly frame?: { readonly id: number; readonly top: string } | undefined;
+  /** Where that is a frame: the browser's id of it, and the origin of the page around it, as `pageAround` tells it. */
+  readonly frame?: { readonly id: number; readonly top?: string | undefined } | undefined;
   readonly connectionId: string;
   readonly label: string;
   readonly environment?: string | undefined;
@@ -68,7 +68,7 @@ export interface TabView {
   readonly origin?: string | undefined;
   readonly report?: PageReport | undefined;
   /** The frame that the report is of, where the top document is no docs page and a frame of it is. */
-  readonly frame?: { readonly id: number; readonly origin: string } | undefined;
+  readonly frame?: { readonly id: number; readonly origin: string; readonly top?: string | undefined } | undefined;
   /** Origin of a frame that may hold the documentation and that the browser does not let us look into. */
   readonly unseenFrame?: string | undefined;
   /** Why there is no report, when there is none. */
@@ -84,7 +84,7 @@ export interface TabView {
   /** The server that requests of this page could carry the token to, by id of the connection, where it cannot be filled. */
   readonly sendable?: Readonly<Record<string, string>> | undefined;
   readonly vault: VaultView;
-  /** Whether this origin is filled again by itself after a reload; `unasked` until the user has said yes or no. */
+  /** Whether this page, in its frame, is filled again by itself after a reload; `unasked` until the user has said yes or no. */
   readonly keep: KeepAnswer | 'unasked';
   /** What the user said goes where on this origin. */
   readonly mapping?: Mapping | undefined;

@@ -7,8 +7,12 @@ export const Id = z.string().check(z.minLength(1), z.maxLength(64));
 /** A connection's id, or the name of a flow with an origin in it. */
 export const Subject = z.string().check(z.minLength(1), z.maxLength(320));
 export const Name = z.string().check(z.maxLength(300));
+export const Origin = z.string().check(z.maxLength(300));
 export const TabId = z.int().check(z.nonnegative());
 export const Texts = z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(20_000)));
+
+/** What our script sees on a bound page. */
+export const Seen = z.enum(['loaded', 'changed', 'refused', 'forbidden']);
 
 export const DraftMessage: z.ZodMiniType<Draft> = z.strictObject({
   id: Id,
@@ -29,7 +33,8 @@ export const ModeChoice = z.strictObject({
   passphrase: z.optional(Passphrase),
 });
 
-type Sender = 'page' | 'button';
+/** `page`: an extension page of ours. `button`, `frame`: our script on a bound page, in a tab's top document or in a frame. */
+type Sender = 'page' | 'button' | 'frame';
 
 /** `deed`: somebody wants something done. `look`: a screen or a page script asks how things stand, which nobody clicked for. */
 type Kind = 'deed' | 'look';

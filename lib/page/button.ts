@@ -2,6 +2,7 @@ import { failureOf } from '../domain/errors';
 import { text } from '../text';
 import { placeBeside } from './button-place';
 import { BUTTON_STYLE } from './button-style';
+import type { Sight } from './sight';
 
 /** What the button says: the connection that one press fills. No token, no secret, nothing else of it. */
 export interface ButtonFace {
@@ -16,9 +17,10 @@ const OUTCOME_TIME = 6_000;
  * Puts our button on a docs page: in a closed shadow root that the page's scripts cannot look into, outside the page's own
  * React root, deaf to clicks that no person made. Returns the way to take it away.
  *
+ * @param sight in a frame: clicks count only while the button is in plain sight
  * @see docs/decisions/0010-in-page-button.md
  */
-export function insertButton(page: Window, face: ButtonFace, press: () => Promise<unknown>): () => void {
+export function insertButton(page: Window, face: ButtonFace, press: () => Promise<unknown>, sight?: Sight): () => void {
   const { document } = page;
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'closed' });
@@ -32,7 +34,8 @@ export function insertButton(page: Window, face: ButtonFace, press: () => Promis
   };
   let timer = 0;
   button.addEventListener('click', async (event) => {
-    if (!event.isTrusted || button.dataset.state === 'busy') return;
+    const isSeen = !sight || sight.isClear(event.timeStamp);
+    if (!event.isTrusted || !isSeen || button.dataset.state === 'busy') return;
     page.clearTimeout(timer);
     show('busy');
     try {
@@ -44,9 +47,9 @@ export function insertButton(page: Window, face: ButtonFace, press: () => Promis
     timer = page.setTimeout(() => show('idle'), OUTCOME_TIME);
   });
   document.documentElement.append(host);
-  const stop = placeBeside(page, host);
+  const stops = [placeBeside(page, host), sight?.watch(button)];
   return () => {
-    stop();
+    for (const stop of stops) stop?.();
     host.remove();
   };
 }

@@ -67,7 +67,7 @@ export const ConnectionsReply: z.ZodMiniType<readonly ConnectionView[]> = z.arra
 
 const Fill = exactly<FillRecord>({
   origin: Text,
-  frame: z.optional(exactly<NonNullable<FillRecord['frame']>>({ id: z.number(), top: Text })),
+  frame: z.optional(exactly<NonNullable<FillRecord['frame']>>({ id: z.number(), top: z.optional(Text) })),
   connectionId: Text,
   label: Text,
   environment: z.optional(Text),
@@ -108,7 +108,7 @@ export const TabReply = exactly<TabView>({
   tabId: z.number(),
   origin: z.optional(Text),
   report: z.optional(Report),
-  frame: z.optional(exactly<NonNullable<TabView['frame']>>({ id: z.number(), origin: Text })),
+  frame: z.optional(exactly<NonNullable<TabView['frame']>>({ id: z.number(), origin: Text, top: z.optional(Text) })),
   unseenFrame: z.optional(Text),
   sending: z.optional(
     exactly<Sending>({

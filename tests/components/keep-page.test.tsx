@@ -78,6 +78,21 @@ describe('keeping a page authorized', () => {
     expect(request).not.toHaveBeenCalled();
   });
 
+  it('is for the frame in this very page when that was filled, and asks for the frame’s host only', async () => {
+    const top = 'https://portal.example.test';
+    const { background } = open('unasked', { origin: top, frame: { id: 9, origin: ORIGIN, top } });
+    const request = allowHosts(true);
+    fireEvent.click(await yes());
+    await waitFor(() => expect(background.sent('keepPage')).toEqual([{ origin: ORIGIN, top, answer: 'on' }]));
+    expect(request).toHaveBeenCalledExactlyOnceWith({ origins: [`${ORIGIN}/*`] });
+  });
+
+  it('is not offered for a frame that a third page stands around', async () => {
+    open('unasked', { origin: 'https://portal.example.test', frame: { id: 9, origin: ORIGIN } });
+    await button('Log out');
+    expect(screen.queryByRole('button', { name: 'Keep this page authorized after reloads' })).toBeNull();
+  });
+
   it('can be stopped, also while the page is not filled, when it was switched on', async () => {
     const { background } = open('on', { filled: undefined });
     fireEvent.click(await button('Stop keeping this page authorized'));

@@ -17,7 +17,7 @@ const WAYS: readonly (readonly [string, RegExp, readonly string[]])[] = [
   ['messages to tabs', /\btabs\.(sendMessage|connect)\b/, []],
   ['styles in pages', /\binsertCSS\b/, []],
   ['scripts of users, debuggers, offscreen pages', /\b(userScripts|chrome\.debugger|offscreen)\b/, []],
-  ['all frames are listed', /allFrames: true/, ['lib/background/inject.ts']],
+  ['all frames are listed', /allFrames: true/, ['lib/background/inject.ts', 'lib/background/page-script.ts']],
   ['documents without an origin', /matchAboutBlank|matchOriginAsFallback/, []],
 ];
 

@@ -113,7 +113,7 @@ describe('a kept page', () => {
     });
     await scene.vaultLock.choose({ mode: 'passphrase', passphrase: 'made-up passphrase' });
     await scene.tokens.saveDraft(poderoDraft(), { permission: 'fail' });
-    await scene.keep.answer(ORIGIN, 'on');
+    await scene.keepWord.answer(ORIGIN, 'on');
     return scene;
   }
   const WAITS = [{ what: 'locked', pages: 1 }];
@@ -136,7 +136,7 @@ describe('a kept page', () => {
     const scene = await keptScene();
     await scene.vaultLock.lockNow();
     expect(await scene.attention.needs()).toEqual([]);
-    await scene.keep.handle(TAB, ORIGIN, 'loaded');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
     expect(await scene.attention.needs()).toEqual(WAITS);
     scene.tab.url = 'https://elsewhere.test/';
     expect(await scene.attention.needs()).toEqual([]);

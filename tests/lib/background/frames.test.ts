@@ -62,7 +62,8 @@ describe('a page that shows its documentation in a frame', () => {
     const { record } = await scene.fills.fill('c1', TAB, 'always', 9);
     await scene.notes.writeKeep(PORTAL, 'on');
 
-    for (const event of ['refused', 'forbidden'] as const) await scene.keep.handle(TAB, PORTAL, event);
+    for (const event of ['refused', 'forbidden'] as const)
+      await scene.keep.handle({ tabId: TAB, origin: PORTAL }, event);
 
     expect(await scene.notes.readFill(TAB)).toEqual(record);
     expect(asked(scene)).toEqual(['report', 'fill']);

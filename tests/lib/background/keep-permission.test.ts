@@ -10,7 +10,7 @@ type Scene = ReturnType<typeof sceneWith>;
 const stored = async ({ notes }: Scene) => ({ intents: await notes.intents(), keep: await notes.readKeep(ORIGIN) });
 /** A yes that waits for the browser's question. */
 async function asked(scene: Scene) {
-  const answered = scene.keep.answer(ORIGIN, 'on').then(
+  const answered = scene.keepWord.answer(ORIGIN, 'on').then(
     () => 'stored',
     (error: Error) => error.message,
   );
@@ -21,7 +21,7 @@ async function asked(scene: Scene) {
 describe('the wish to keep a page authorized', () => {
   it('is stored at once when the host is granted', async () => {
     const scene = sceneWith({ granted: [ORIGIN] });
-    await scene.keep.answer(ORIGIN, 'on');
+    await scene.keepWord.answer(ORIGIN, 'on');
     expect(await stored(scene)).toEqual({ intents: [], keep: 'on' });
   });
 
@@ -37,7 +37,7 @@ describe('the wish to keep a page authorized', () => {
 
   it.each([
     ['the question is answered with no', (scene: Scene) => scene.gate.refused(SUBJECT), 'permission_refused'],
-    ['a newer word comes', (scene: Scene) => scene.keep.answer(ORIGIN, 'no'), 'permission_missing'],
+    ['a newer word comes', (scene: Scene) => scene.keepWord.answer(ORIGIN, 'no'), 'permission_missing'],
   ])('is not stored when %s', async (_, end, code) => {
     const scene = sceneWith({});
     const answered = asked(scene);
@@ -53,12 +53,12 @@ describe('the wish to keep a page authorized', () => {
     void asked(scene);
     await expect.poll(async () => (await stored(scene)).intents).toHaveLength(1);
     const next = createServices(scene.world);
-    await next.keep.resume();
+    await next.keepWord.resume();
     expect((await stored(scene)).keep).toBeUndefined();
 
     scene.grant(ORIGIN);
     await next.authorize.resume(next.gate.isWaiting);
-    await next.keep.resume();
+    await next.keepWord.resume();
 
     expect(await stored(scene)).toEqual({ intents: [], keep: 'on' });
   });
@@ -66,7 +66,7 @@ describe('the wish to keep a page authorized', () => {
   it('is forgotten, not stored, when it is older than a question can stand', async () => {
     const scene = sceneWith({ granted: [ORIGIN] });
     await scene.notes.writeIntent({ connectionId: SUBJECT, keep: ORIGIN, at: scene.world.now() - 121_000 });
-    await scene.keep.resume();
+    await scene.keepWord.resume();
     expect(await stored(scene)).toEqual(NOTHING);
   });
 });

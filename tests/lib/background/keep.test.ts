@@ -24,7 +24,7 @@ async function kept({ exchanges = [], ...options }: SceneOptions = {}) {
   });
   await scene.tokens.saveDraft(poderoDraft(), { permission: 'fail' });
   await scene.notes.used(ORIGIN, 'c1');
-  await scene.keep.answer(ORIGIN, 'on');
+  await scene.keepWord.answer(ORIGIN, 'on');
   return scene;
 }
 
@@ -33,12 +33,12 @@ const asks = (scene: Awaited<ReturnType<typeof kept>>) => scene.page.asked.map((
 describe('a page that loads', () => {
   it('is filled without a click when its user said so', async () => {
     const scene = await kept();
-    expect(await scene.keep.handle(TAB, ORIGIN, 'loaded')).toBe('watch');
+    expect(await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded')).toBe('watch');
     expect(asks(scene)).toEqual(['report', 'fill']);
   });
 
   it.each([
-    ['its user said no', async (scene: Awaited<ReturnType<typeof kept>>) => scene.keep.answer(ORIGIN, 'no')],
+    ['its user said no', async (scene: Awaited<ReturnType<typeof kept>>) => scene.keepWord.answer(ORIGIN, 'no')],
     [
       'nobody was asked',
       async (scene: Awaited<ReturnType<typeof kept>>) => scene.world.browser.storage.local.remove(`keep:${ORIGIN}`),
@@ -46,7 +46,7 @@ describe('a page that loads', () => {
   ])('is left alone, and not watched, when %s', async (_, change) => {
     const scene = await kept();
     await change(scene);
-    expect(await scene.keep.handle(TAB, ORIGIN, 'loaded')).toBe('leave');
+    expect(await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded')).toBe('leave');
     expect(scene.page.injected).toEqual([]);
   });
 
@@ -56,18 +56,18 @@ describe('a page that loads', () => {
     scene.world.browser.action.setBadgeText = async (mark) => void marked.push(mark.text);
     const { report } = scene.page;
     scene.page.report = report && { ...report, needs: 'open operation' };
-    expect(await scene.keep.handle(TAB, ORIGIN, 'loaded')).toBe('watch');
+    expect(await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded')).toBe('watch');
     expect([asks(scene), marked]).toEqual([['report'], []]);
 
     scene.page.report = report;
-    await scene.keep.handle(TAB, ORIGIN, 'changed');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'changed');
     expect(asks(scene)).toEqual(['report', 'report', 'fill']);
   });
 
   it('is left alone when the tab has gone to another origin meanwhile', async () => {
     const scene = await kept();
     scene.tab.url = 'https://evil.test/';
-    await scene.keep.handle(TAB, ORIGIN, 'loaded');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
     expect(scene.page.injected).toEqual([]);
   });
 
@@ -80,7 +80,7 @@ describe('a page that loads', () => {
       obtainedAt: NOW - 10,
       expiresAt: NOW - 5,
     });
-    await scene.keep.handle(TAB, ORIGIN, 'loaded');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
     expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill', assignments: [{ value: 'madeUpSecond' }] });
   });
 
@@ -88,7 +88,7 @@ describe('a page that loads', () => {
     const scene = await kept();
     scene.revoke(ORIGIN);
     await scene.world.browser.storage.session.remove('tok:c1');
-    expect(await scene.keep.handle(TAB, ORIGIN, 'loaded')).toBe('watch');
+    expect(await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded')).toBe('watch');
     expect(scene.gate.isWaiting('c1')).toBe(false);
     expect(scene.player.seen).toHaveLength(1);
   });
@@ -97,7 +97,7 @@ describe('a page that loads', () => {
     const scene = await kept({ exchanges: [poderoExchange(poderoToken('madeUpOther'))] });
     await scene.tokens.saveDraft(poderoDraft({ id: 'c2', label: 'Second' }), { permission: 'fail' });
     await scene.notes.used(ORIGIN, 'c2');
-    await scene.keep.handle(TAB, ORIGIN, 'loaded');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
     expect(scene.page.asked.at(-1)).toMatchObject({ assignments: [{ value: 'madeUpOther' }] });
   });
 });
@@ -107,7 +107,7 @@ describe('a page that changes', () => {
     const scene = await kept({ report: { ...poderoReport, authorized: ['PartnerAuth'] } });
     await scene.fills.fill('c1', TAB);
     scene.page.asked.length = 0;
-    await scene.keep.handle(TAB, ORIGIN, 'changed');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'changed');
     expect(asks(scene)).toEqual(['report']);
   });
 
@@ -115,7 +115,7 @@ describe('a page that changes', () => {
     const scene = await kept();
     await scene.fills.fill('c1', TAB);
     scene.page.asked.length = 0;
-    await scene.keep.handle(TAB, ORIGIN, 'changed');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'changed');
     expect(asks(scene)).toEqual(['report', 'fill']);
   });
 
@@ -124,7 +124,7 @@ describe('a page that changes', () => {
     await scene.fills.fill('c1', TAB);
     scene.page.asked.length = 0;
     scene.page.report = { ...poderoReport, authorized: ['PartnerAuth'], server: 'https://evil.test/' };
-    await scene.keep.handle(TAB, ORIGIN, 'changed');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'changed');
     expect(asks(scene)).toEqual(['report', 'logOut']);
   });
 });
@@ -147,22 +147,22 @@ describe('a page whose request was refused', () => {
 
   it('gets a newer token once when the old one is refused', async () => {
     const scene = await aged(60_000, { exchanges: [poderoExchange(poderoToken('madeUpSecond'))] });
-    await scene.keep.handle(TAB, ORIGIN, 'refused');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'refused');
     expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill', assignments: [{ value: 'madeUpSecond' }] });
 
-    await scene.keep.handle(TAB, ORIGIN, 'refused');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'refused');
     expect(scene.player.seen).toHaveLength(2);
   });
 
   it('gets a newer token when the clock was set back since the old one was obtained', async () => {
     const scene = await aged(-7_200_000, { exchanges: [poderoExchange(poderoToken('madeUpSecond'))] });
-    await scene.keep.handle(TAB, ORIGIN, 'refused');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'refused');
     expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill', assignments: [{ value: 'madeUpSecond' }] });
   });
 
   it('gets none when the refused token was obtained just now', async () => {
     const scene = await aged(5_000);
-    await scene.keep.handle(TAB, ORIGIN, 'refused');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'refused');
     expect(scene.player.seen).toHaveLength(1);
     expect(scene.page.asked).toEqual([]);
   });
@@ -171,7 +171,7 @@ describe('a page whose request was refused', () => {
     const scene = await aged(5_000, { exchanges: [poderoExchange(poderoToken('madeUpSecond'))] });
     const short = { accessToken: 'old', tokenType: 'Bearer', extras: {}, obtainedAt: NOW - 5_000, expiresAt: NOW - 1 };
     await scene.world.vault.writeToken('c1', short);
-    await scene.keep.handle(TAB, ORIGIN, 'refused');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'refused');
     expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill', assignments: [{ value: 'madeUpSecond' }] });
   });
 });
@@ -182,20 +182,20 @@ describe('a page that could not be filled when it loaded', () => {
   it('is filled at the API’s next 401, without a click, when the provider answers again', async () => {
     const scene = await kept({ exchanges: [failing, failing, failing, poderoExchange(poderoToken('madeUpLater'))] });
     await scene.world.browser.storage.session.remove('tok:c1');
-    await scene.keep.handle(TAB, ORIGIN, 'loaded');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
     expect(asks(scene)).toEqual([]);
 
-    await scene.keep.handle(TAB, ORIGIN, 'refused');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'refused');
     expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill', assignments: [{ value: 'madeUpLater' }] });
     expect(await scene.notes.waiting()).toEqual([]);
   });
 
   it('is left alone at a 401 when it was filled and then logged out in the popup', async () => {
     const scene = await kept();
-    await scene.keep.handle(TAB, ORIGIN, 'loaded');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
     await scene.fills.logOut(TAB);
     scene.page.asked.length = 0;
-    await scene.keep.handle(TAB, ORIGIN, 'refused');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'refused');
     expect(scene.page.asked).toEqual([]);
   });
 });
@@ -203,9 +203,9 @@ describe('a page that could not be filled when it loaded', () => {
 describe('a page whose request was forbidden', () => {
   it('keeps its token, asks for no other, and is remembered with the time', async () => {
     const scene = await kept();
-    await scene.keep.handle(TAB, ORIGIN, 'loaded');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
     scene.page.asked.length = 0;
-    expect(await scene.keep.handle(TAB, ORIGIN, 'forbidden')).toBe('watch');
+    expect(await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'forbidden')).toBe('watch');
     expect(scene.player.seen).toHaveLength(1);
     expect(scene.page.asked).toEqual([]);
     expect(await scene.notes.readFill(TAB)).toMatchObject({ connectionId: 'c1', forbiddenAt: NOW });
@@ -213,15 +213,15 @@ describe('a page whose request was forbidden', () => {
 
   it('is forgotten with the next fill', async () => {
     const scene = await kept();
-    await scene.keep.handle(TAB, ORIGIN, 'loaded');
-    await scene.keep.handle(TAB, ORIGIN, 'forbidden');
-    await scene.keep.handle(TAB, ORIGIN, 'loaded');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'forbidden');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
     expect((await scene.notes.readFill(TAB))?.forbiddenAt).toBeUndefined();
   });
 
   it('is not remembered when nothing was filled there', async () => {
     const scene = await kept();
-    await scene.keep.handle(TAB, ORIGIN, 'forbidden');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'forbidden');
     expect(await scene.notes.readFill(TAB)).toBeUndefined();
   });
 });

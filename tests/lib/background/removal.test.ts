@@ -19,7 +19,7 @@ async function poderoScene(exchanges: readonly Exchange[] = []) {
     now: () => clock.now,
   });
   await scene.tokens.saveDraft(poderoDraft(), { permission: 'fail' });
-  await scene.keep.answer(ORIGIN, 'on');
+  await scene.keepWord.answer(ORIGIN, 'on');
   const later = async (milliseconds: number) => {
     clock.now = NOW + milliseconds;
     await scene.releases.run();

@@ -88,7 +88,7 @@ async function morning() {
     await scene.tokens.saveDraft(poderoDraft({ ...rest, id: `c${at}`, label: `Number ${at}` }), { permission: 'fail' });
     await scene.world.vault.writeToken(`c${at}`, old);
   }
-  for (const { host } of HOSTS) await scene.keep.answer(`https://${host}`, 'on');
+  for (const { host } of HOSTS) await scene.keepWord.answer(`https://${host}`, 'on');
   sent.length = 0;
   return { ...scene, sent, most };
 }

@@ -59,7 +59,7 @@ async function dueScene({ exchanges = [], ...options }: SceneOptions = {}) {
     ...options,
   });
   await scene.tokens.saveDraft(poderoDraft(), { permission: 'fail' });
-  await scene.keep.answer(ORIGIN, 'on');
+  await scene.keepWord.answer(ORIGIN, 'on');
   await scene.world.vault.writeToken('c1', {
     accessToken: 'old',
     tokenType: 'Bearer',
@@ -89,7 +89,7 @@ describe('renewal', () => {
 
   it('does nothing, and sets no alarm, when no page wants it', async () => {
     const scene = await dueScene();
-    await scene.keep.answer(ORIGIN, 'no');
+    await scene.keepWord.answer(ORIGIN, 'no');
     await scene.renewal.run();
     expect(scene.player.seen).toHaveLength(1);
     expect(await alarm(scene)).toBeUndefined();
@@ -136,7 +136,7 @@ describe('renewal', () => {
       inputs: { email: 'a@x.test', apiToken: 't' },
     });
     await scene.tokens.saveDraft(draft, { permission: 'fail' });
-    await scene.keep.answer('https://my.panaya.com', 'on');
+    await scene.keepWord.answer('https://my.panaya.com', 'on');
     await scene.renewal.run();
     expect(scene.player.seen).toEqual([]);
     expect(await scene.world.browser.alarms.get('renew')).toBeUndefined();

@@ -18,7 +18,8 @@ const button: MessageSender = {
 };
 
 const types = Object.keys(PROTOCOL) as MessageType[];
-const ofKind = (kind: 'page' | 'button') => types.filter((type) => PROTOCOL[type].from === kind);
+const frame: MessageSender = { ...button, frameId: 2, url: 'https://api.lab/docs' };
+const ofKind = (kind: 'page' | 'button' | 'frame') => types.filter((type) => PROTOCOL[type].from === kind);
 
 const FORGED: readonly (readonly [string, MessageSender])[] = [
   ['another extension', { ...popup, id: 'theirs' }],
@@ -32,6 +33,12 @@ const FORGED: readonly (readonly [string, MessageSender])[] = [
   ['a look-alike of our origin', { ...popup, origin: 'chrome-extension://ours.evil' }],
   ['our origin with a slash', { ...popup, origin: 'chrome-extension://ours/' }],
   ['a frame of a bound page', { ...button, frameId: 2 }],
+  ['a srcdoc frame of a bound page', { ...frame, url: 'about:srcdoc' }],
+  ['a blob frame of a bound page', { ...frame, url: 'blob:https://api.lab/1b9e' }],
+  ['a frame with the address of another origin', { ...frame, url: 'https://evil.test/docs' }],
+  ['a sandboxed frame', { ...frame, origin: 'null' }],
+  ['a frame that the browser gives no tab', { ...frame, tab: undefined }],
+  ['a frame in the back/forward cache', { ...frame, documentLifecycle: 'cached' }],
   ['a sandboxed page', { ...button, origin: 'null' }],
   ['a data: document', { ...button, origin: 'data:' }],
   ['a prerendered page', { ...button, documentLifecycle: 'prerender' }],
@@ -52,6 +59,10 @@ describe('maySend', () => {
   });
 });
 
+it('lets our script in a frame send what is its own, and nothing else', () => {
+  expect(types.filter((type) => maySend(type, frame, OURSELVES))).toEqual(ofKind('frame'));
+});
+
 describe('[S06] over 5,000 forged senders and every type of message', () => {
   const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
   const sender = fc.record({
@@ -62,17 +73,19 @@ describe('[S06] over 5,000 forged senders and every type of message', () => {
     frameId: maybe(fc.constantFrom(0, 1, -1, 99)),
     tab: maybe(fc.record({ id: maybe(fc.nat(9)) })),
     documentLifecycle: maybe(fc.constantFrom('active', 'cached', 'prerender', 'pending_deletion')),
-    url: maybe(fc.constantFrom('chrome-extension://ours/popup.html', 'https://evil.test')),
+    url: maybe(fc.constantFrom('chrome-extension://ours/popup.html', 'https://evil.test', 'https://api.lab/docs')),
   });
 
   it('none is accepted that is not exactly ours', () => {
     fc.assert(
       fc.property(sender, fc.constantFrom(...types), (forged, type) => {
-        const ours =
-          forged.id === 'ours' && (forged.frameId ?? 0) === 0 && (forged.documentLifecycle ?? 'active') === 'active';
-        const page = forged.origin === OURSELVES.origin;
+        const ours = forged.id === 'ours' && (forged.documentLifecycle ?? 'active') === 'active';
+        const top = (forged.frameId ?? 0) === 0;
+        const page = top && forged.origin === OURSELVES.origin;
         const content = forged.origin === 'https://api.lab' && forged.tab?.id !== undefined;
-        expect(maySend(type, forged, OURSELVES)).toBe(ours && (PROTOCOL[type].from === 'page' ? page : content));
+        const framed = (forged.frameId ?? 0) > 0 && forged.url === 'https://api.lab/docs';
+        const right = { page, button: top && content, frame: framed && content };
+        expect(maySend(type, forged, OURSELVES)).toBe(ours && right[PROTOCOL[type].from]);
       }),
       { numRuns: 5_000 },
     );

@@ -48,6 +48,7 @@ export function sceneWith({
   const tab = { id: TAB, url: tabUrl };
   const page = pageWith(report, tabUrl);
   const rules = new Map<number, object>();
+  const registered = new Map<string, { id: string; matches?: string[] }>();
   const browser = Object.assign(Object.create(fakeBrowser), {
     permissions: {
       contains: async ({ origins }: { origins: string[] }) => origins.every((origin) => hosts.has(origin)),
@@ -58,7 +59,7 @@ export function sceneWith({
       get: async (id: number) => (id === TAB && tab.url !== null ? { ...tab } : Promise.reject(new Error('No tab'))),
     },
     action: { setBadgeText: async () => undefined, setBadgeBackgroundColor: async () => undefined },
-    scripting: { executeScript: page.executeScript },
+    scripting: { executeScript: page.executeScript, ...contentScripts(registered) },
     declarativeNetRequest: sessionRules(rules),
   }) as unknown as World['browser'];
   const definitions = createDefinitions(fakeBrowser.storage.local, providers);
@@ -92,9 +93,23 @@ export function sceneWith({
     tab,
     hosts,
     rules,
+    registered,
     grant: (origin: string) => hosts.add(hostPattern(origin)),
     revoke: (origin: string) => hosts.delete(hostPattern(origin)),
     handlers: createHandlers(world, services),
+  };
+}
+
+/** The browser's registered content scripts by their ids. */
+function contentScripts(registered: Map<string, { id: string; matches?: string[] }>) {
+  return {
+    getRegisteredContentScripts: async ({ ids }: { ids: string[] }) => ids.flatMap((id) => registered.get(id) ?? []),
+    registerContentScripts: async (scripts: { id: string }[]) => {
+      for (const script of scripts) registered.set(script.id, script);
+    },
+    unregisterContentScripts: async ({ ids }: { ids: string[] }) => {
+      for (const id of ids) registered.delete(id);
+    },
   };
 }
 
@@ -126,6 +141,7 @@ export function createLock(): World['lock'] {
 type Injected = {
   world: string;
   files?: string[];
+  func?: unknown;
   args?: string[];
   target: { tabId: number; frameIds: number[]; allFrames?: true };
 };
@@ -157,8 +173,11 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
   };
 
   const seen = () => [
-    { frameId: 0, result: { origin: sender.origin ?? '', frames: page.shown } },
-    ...Object.entries(page.frames).map(([id, { origin }]) => ({ frameId: Number(id), result: { origin, frames: [] } })),
+    { frameId: 0, result: { origin: sender.origin ?? '', around: [], frames: page.shown } },
+    ...Object.entries(page.frames).map(([id, { origin, around }]) => ({
+      frameId: Number(id),
+      result: { origin, around: around ?? [sender.origin ?? ''], frames: [] },
+    })),
   ];
 
   const page = {
@@ -168,7 +187,7 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
     /** What the browser says of the port's sender, where it differs from the tab's own document. */
     sender: {} as Partial<NonNullable<IncomingPort['sender']>>,
     /** Frames by the browser's id: what the browser says of their documents, and what they say they are. */
-    frames: {} as Record<number, { origin: string; url: string; report?: PageReport | null }>,
+    frames: {} as Record<number, { origin: string; url: string; around?: string[]; report?: PageReport | null }>,
     /** Frames in the top document as it says: address and part of the viewport. */
     shown: [] as { address: string; part: number }[],
     /** The schemes whose values the page keeps; all when undefined. */
@@ -184,6 +203,7 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
       if (injection.target.allFrames) return seen();
       const [frameId = 0] = injection.target.frameIds;
       if (frameId !== 0 && !page.frames[frameId]) throw new Error('No frame with that id.');
+      if (injection.func && !injection.args) return seen().filter((one) => one.frameId === frameId);
       if (injection.files?.includes('/fill-bridge.js') && report !== undefined) openPort(frameId);
       return [];
     },

@@ -92,7 +92,7 @@ it('a locked vault answers locked to what needs a secret, sends nothing, and ope
 
 it('forgetting everything leaves no trace of what was used where', async () => {
   const scene = await opened();
-  await scene.keep.answer(ORIGIN, 'on');
+  await scene.keepWord.answer(ORIGIN, 'on');
   await scene.vaultLock.forget('everything');
   const left = Object.keys({
     ...(await scene.world.browser.storage.local.get(null)),

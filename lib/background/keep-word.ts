@@ -1,0 +1,53 @@
+import { keepSubject, pageName, pageOfName } from '../domain/keep';
+import { originOf } from '../domain/origin';
+import type { KeepAnswer } from '../domain/view';
+import { INTENT_TIME, type Notes } from './notes';
+import type { PermissionGate } from './permission-gate';
+import type { World } from './world';
+
+/** The user's word on keeping a page authorized: a yes is stored only with the host's permission, which a click asks for. */
+export function createKeepWord({ now }: Pick<World, 'now'>, gate: PermissionGate, notes: Notes) {
+  /** Waits for the browser's question. What was wanted is stored first: the question may close the popup, and a worker die. */
+  const allowed = async (subject: string, page: string): Promise<void> => {
+    const { origin } = pageOfName(page);
+    if ((await gate.missing([origin])).length === 0) return;
+    await notes.writeIntent({ connectionId: subject, keep: page, at: now() });
+    try {
+      await gate.wait(subject, [origin], undefined);
+    } finally {
+      await notes.forgetIntent(subject);
+    }
+  };
+
+  /**
+   * @param top origin of the page around it, for a page in a frame; the frame's host is all that is asked for
+   * @throws TokenfillError `permission_refused`, `permission_missing` when a yes is not allowed by the browser: then nothing is stored
+   */
+  const answer = async (text: string, word: KeepAnswer, top?: string) => {
+    const origin = originOf(text);
+    if (origin === undefined || (top !== undefined && originOf(top) !== top)) return;
+    const page = pageName({ origin, top });
+    const subject = keepSubject(page);
+    // A newer word makes an older one give way that still waits.
+    gate.begin(subject);
+    await notes.forgetIntent(subject);
+    if (word === 'on') await allowed(subject, page);
+    await notes.writeKeep(page, word);
+    await notes.changed();
+  };
+
+  /** After `permissions.onAdded` in a worker that has lost the waiting yes. */
+  const resume = async (): Promise<void> => {
+    for (const { connectionId: subject, keep: page, at } of await notes.intents()) {
+      if (page === undefined || gate.isWaiting(subject)) continue;
+      const stale = now() - at > INTENT_TIME;
+      if (!stale && !(await gate.granted(pageOfName(page).origin))) continue;
+      await notes.forgetIntent(subject);
+      if (stale) continue;
+      await notes.writeKeep(page, 'on');
+      await notes.changed();
+    }
+  };
+
+  return { answer, resume };
+}

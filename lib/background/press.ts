@@ -1,0 +1,57 @@
+import { isTokenfillError, TokenfillError } from '../domain/errors';
+import { pageName } from '../domain/keep';
+import type { FillOutcome } from '../domain/view';
+import type { Authorize } from './authorize';
+import type { Frames } from './frames';
+import type { Place } from './keep';
+import type { Notes } from './notes';
+import type { World } from './world';
+
+/**
+ * One press, without a popup in between: by key, in the menu, on our button in a page.
+ *
+ * @see docs/decisions/0028-frames-without-the-popup.md
+ */
+export function createPress(
+  { browser, vault }: Pick<World, 'browser' | 'vault'>,
+  parts: { authorize: Authorize; frames: Frames; notes: Notes },
+) {
+  const { authorize, frames, notes } = parts;
+
+  /** The tab's top document. @throws TokenfillError `origin_not_bound` when it is not clear which connection */
+  const onPage = async (tabId: number): Promise<FillOutcome> => {
+    const choice = await authorize.choiceFor((await browser.tabs.get(tabId)).url);
+    if (!choice) throw new TokenfillError('origin_not_bound');
+    return authorize.authorize({ connectionId: choice.id, tabId }, 'fail');
+  };
+
+  /** The connection of a frame that was filled in this very page before, by a click that named it; else none. */
+  const choiceIn = async ({ origin, frame }: Pick<Place, 'origin' | 'frame'>) => {
+    const known = frame?.top !== undefined && (await notes.lastUsed(pageName({ origin, top: frame.top })));
+    return known ? authorize.choiceFor(origin, frame.top) : undefined;
+  };
+
+  /** One frame. @throws TokenfillError `origin_not_bound` where nobody has been shown it before */
+  const inFrame = async (place: Place): Promise<FillOutcome> => {
+    const choice = await choiceIn(place);
+    if (!choice) throw new TokenfillError('origin_not_bound');
+    const { tabId, frame } = place;
+    return authorize.authorize({ connectionId: choice.id, tabId, frameId: frame?.id }, 'fail');
+  };
+
+  /** The top document; where that is no docs page of ours, the frame of it that is one. */
+  const anywhere = async (tabId: number): Promise<FillOutcome> => {
+    try {
+      return await onPage(tabId);
+    } catch (error) {
+      if (!isTokenfillError(error) || !/^(origin_not_bound|not_a_docs_page)$/.test(error.failure.code)) throw error;
+      const bound = new Set((await vault.list()).flatMap((connection) => connection.origins));
+      const { docs } = await frames(tabId, bound);
+      if (!docs) throw error;
+      return inFrame({ tabId, origin: docs.origin, frame: { id: docs.id, top: docs.top } });
+    }
+  };
+
+  return { onPage, inFrame, anywhere, choiceIn };
+}
+export type Press = ReturnType<typeof createPress>;
