@@ -63,6 +63,8 @@ export default defineConfig({
         }
       : {
           minimum_chrome_version: '140',
+          // Chrome hands out nothing that this file does not name; Firefox asks for none (docs/managed.md).
+          storage: { managed_schema: 'managed-schema.json' },
           externally_connectable: { ids: [] },
           // The store assigns its own key; every other build keeps one id.
           ...(process.env.TOKENFILL_STORE_ZIP ? {} : { key: UNPACKED_KEY }),

@@ -19,6 +19,7 @@ import {
   Texts,
 } from './messages/message';
 import { MOVING_MESSAGES } from './messages/moving';
+import { ManagedReply } from './replies/managed';
 import { NeedsReply } from './replies/needs';
 import {
   ButtonReply,
@@ -94,6 +95,8 @@ export const PROTOCOL = {
   forgetLost: deed(z.strictObject({ connectionId: Id }), Nothing),
   /** The text that a click in our own page copies. */
   copyText: deed(z.strictObject({ connectionId: Id, kind: z.enum(COPY_KINDS) }), z.string()),
+  /** What an organization has set by policy. */
+  managedState: look(z.strictObject({}), ManagedReply),
   vaultState: look(z.strictObject({}), VaultReply),
   unlock: deed(z.strictObject({ passphrase: Passphrase }), VaultReply),
   lockNow: deed(z.strictObject({}), Nothing),

@@ -1,6 +1,7 @@
 import type { ConnectionView } from '../../lib/domain/connection';
 import type { CopyKind } from '../../lib/domain/copy-text';
 import { text } from '../../lib/text';
+import { ManagedNote } from '../managed/managed-note';
 import { Button } from '../parts/button';
 import { copyable } from './status-text';
 
@@ -48,6 +49,7 @@ export function ConnectionMenu({ id, view, actions, onRemove }: ConnectionMenuPr
           ))}
         </div>
       )}
+      {view.managed?.copying === 'forbidden' && <ManagedNote>{text('managed_rule_export')}</ManagedNote>}
       <div class="menu-row">
         <Button kind="quiet" name={text('edit_of', label)} onClick={() => actions.onEdit(view)}>
           {text('edit')}

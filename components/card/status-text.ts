@@ -25,8 +25,8 @@ function isPasted({ connection }: ConnectionView): boolean {
 }
 
 /** What of a connection can be copied: a user name and password is neither a token nor a header. */
-export function copyable({ connection, status }: ConnectionView): readonly CopyKind[] {
-  if (status !== 'ready') return [];
+export function copyable({ connection, status, managed }: ConnectionView): readonly CopyKind[] {
+  if (status !== 'ready' || managed?.copying === 'forbidden') return [];
   const places =
     findMethod(findProvider(connection.providerId), connection.methodId)?.apply.map((rule) => rule.in) ?? [];
   return [

@@ -57,7 +57,7 @@ export function KeepAnswer(props: KeepAnswerProps) {
         kept="not-kept"
         onInput={(typed) => curl.choose({ label: typed })}
       />
-      {asked && <ModeFields choosing={choosing} formId={formId} />}
+      {asked && <ModeFields choosing={choosing} formId={formId} rules={vault?.rules} />}
       {failed && <FailureAlert failure={failed} />}
       {usable && (
         <div class="form-actions">

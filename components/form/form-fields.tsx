@@ -54,7 +54,7 @@ export function FormFields({ form, model, formId, vault, choosing }: FormFieldsP
       {method.signIn && <RedirectAddress />}
       <Inputs form={form} model={model} formId={formId} />
       {asked === 'asked' && (
-        <ModeFields choosing={choosing} formId={formId}>
+        <ModeFields choosing={choosing} formId={formId} rules={vault?.rules}>
           <SecretsNote method={method} mode={choosing.mode} choice={asked} />
         </ModeFields>
       )}

@@ -73,7 +73,7 @@ export function MoveIn({ id, vault, activity, reload, onClose }: MoveInProps) {
         onInput={setPassphrase}
       />
       {arrivals && <ArrivalList id={id} arrivals={arrivals} replace={replace} onReplace={setReplace} />}
-      {asked && <ModeFields choosing={choosing} formId={id} />}
+      {asked && <ModeFields choosing={choosing} formId={id} rules={vault.rules} />}
       <FormEnd
         activity={activity}
         subject={MOVE_IN}

@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import type { VaultView } from '../../lib/domain/view';
 import { text } from '../../lib/text';
+import { ManagedNote } from '../managed/managed-note';
 import { Button } from '../parts/button';
 import { Setting } from '../security/setting';
 import type { Activity } from '../tasks/use-activity';
@@ -21,6 +22,7 @@ export function Moving({ vault, activity, reload, connections }: MovingProps) {
   const id = useId();
   const triggers = { out: useRef<HTMLButtonElement>(null), in: useRef<HTMLButtonElement>(null) };
   if (vault.locked) return null;
+  const forbidden = vault.rules?.export === 'forbidden';
   const toggle = (which: 'out' | 'in') => {
     activity.clear();
     setOpened(opened === which ? undefined : which);
@@ -44,7 +46,11 @@ export function Moving({ vault, activity, reload, connections }: MovingProps) {
       <h2 id="moving">{text('moving')}</h2>
       <div class="settings">
         {connections > 0 && (
-          <Setting name={text('export_name')} help={text('export_help')} control={opener('out')}>
+          <Setting
+            name={text('export_name')}
+            help={text('export_help')}
+            control={forbidden ? <ManagedNote>{text('managed_rule_export')}</ManagedNote> : opener('out')}
+          >
             {opened === 'out' && <MoveOut id={`${id}-out`} activity={activity} onClose={() => close('out')} />}
           </Setting>
         )}

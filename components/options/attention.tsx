@@ -4,7 +4,7 @@ import { DamagedRecords } from '../security/damaged-records';
 import { Missing } from '../security/missing';
 import { Trouble } from '../security/trouble';
 import type { Activity } from '../tasks/use-activity';
-import { UnlockCard } from '../vault/unlock-card';
+import { ClosedCard } from '../vault/closed-card';
 
 export interface AttentionProps {
   readonly vault: VaultView;
@@ -22,7 +22,7 @@ export function Attention({ vault, connections, activity, reload, onRetype, onFo
   return (
     <>
       <Missing {...shared} vault={vault} />
-      {vault.locked && <UnlockCard {...shared} onForgot={onForget} />}
+      <ClosedCard {...shared} vault={vault} onForgot={onForget} />
       <DamagedRecords {...shared} vault={vault} connections={connections} onRetype={onRetype} />
     </>
   );

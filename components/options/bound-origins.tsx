@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ConnectionView } from '../../lib/domain/connection';
 import { text } from '../../lib/text';
+import { ManagedNote } from '../managed/managed-note';
 import { Button } from '../parts/button';
 import type { Activity } from '../tasks/use-activity';
 import { bindOriginTask, unbindOriginTask } from './origin-tasks';
@@ -16,6 +17,8 @@ export interface BoundOriginsProps {
 /** Where a connection may be filled in: exact origins, to look at, take away and add. */
 export function BoundOrigins({ id, view, activity, reload }: BoundOriginsProps) {
   const { id: connectionId, label, origins } = view.connection;
+  const { origins: fixed = [], others } = view.managed ?? {};
+  const open = view.status !== 'locked';
   return (
     <div class="origins" id={id}>
       <p class="field-help">{text(origins.length > 0 ? 'options_pages_help' : 'options_pages_none')}</p>
@@ -23,7 +26,8 @@ export function BoundOrigins({ id, view, activity, reload }: BoundOriginsProps) 
         {origins.map((origin) => (
           <li key={origin}>
             <code>{origin}</code>
-            {view.status !== 'locked' && (
+            {fixed.includes(origin) && <ManagedNote />}
+            {open && !fixed.includes(origin) && (
               <Button
                 kind="quiet"
                 name={text('options_page_remove_of', origin, label)}
@@ -35,7 +39,8 @@ export function BoundOrigins({ id, view, activity, reload }: BoundOriginsProps) 
           </li>
         ))}
       </ul>
-      {view.status !== 'locked' && (
+      {others === 'refused' && <ManagedNote>{text('managed_pages_only')}</ManagedNote>}
+      {open && others !== 'refused' && (
         <AddOrigin
           id={`${id}-add`}
           onAdd={(origin) => activity.start(bindOriginTask({ connectionId, origin }, reload))}

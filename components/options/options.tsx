@@ -3,6 +3,7 @@ import { ask } from '../../lib/ask';
 import { text } from '../../lib/text';
 import { withDefinitions } from '../definitions';
 import { type FormStart, startChosen, startEdit } from '../form/form-start';
+import { Managed } from '../managed/managed';
 import { Moving } from '../moving/moving';
 import { laterTask, lookedTask } from '../needs/need-tasks';
 import { useNeeds } from '../needs/use-needs';
@@ -85,6 +86,7 @@ export function Options() {
             onAnswered={() => setForgotten('no')}
           />
         )}
+        <Managed />
         {vault.value && <Moving {...shared} vault={vault.value} connections={views.length} />}
         <Preferences />
         <NeverList />

@@ -1,10 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { ProviderDefinition } from '../../lib/provider/definition';
 import { text } from '../../lib/text';
+import { ManagedNote } from '../managed/managed-note';
 import { Button } from '../parts/button';
 
 export interface OwnProviderProps {
   readonly definition: ProviderDefinition;
+  /** Whose it is: the organization's can be used, and neither changed nor removed. */
+  readonly from: 'user' | 'organization';
   readonly onTry: () => void;
   readonly onEdit: () => void;
   readonly onExport: () => void;
@@ -12,7 +15,7 @@ export interface OwnProviderProps {
 }
 
 /** One own definition, with its first request. Removing is asked about: connections go with it. */
-export function OwnProvider({ definition: { name, methods }, ...actions }: OwnProviderProps) {
+export function OwnProvider({ definition: { name, methods }, from, ...actions }: OwnProviderProps) {
   const [asked, setAsked] = useState<'asked' | 'not-asked'>('not-asked');
   const [step] = methods[0]?.steps ?? [];
   return (
@@ -20,20 +23,25 @@ export function OwnProvider({ definition: { name, methods }, ...actions }: OwnPr
       <p>
         {name} {step && <code>{`${step.method} ${step.url.replace(/\{\{\w+\.(\w+)\}\}/g, '<$1>')}`}</code>}
       </p>
+      {from === 'organization' && <ManagedNote />}
       {asked === 'not-asked' && (
         <div class="own-actions">
           <Button kind="link" name={text('own_try_of', name)} onClick={actions.onTry}>
             {text('own_try')}
           </Button>
-          <Button kind="link" name={text('own_edit_of', name)} onClick={actions.onEdit}>
-            {text('own_edit')}
-          </Button>
+          {from === 'user' && (
+            <Button kind="link" name={text('own_edit_of', name)} onClick={actions.onEdit}>
+              {text('own_edit')}
+            </Button>
+          )}
           <Button kind="link" name={text('own_export_of', name)} onClick={actions.onExport}>
             {text('own_export')}
           </Button>
-          <Button kind="link" name={text('own_remove_of', name)} onClick={() => setAsked('asked')}>
-            {text('own_remove')}
-          </Button>
+          {from === 'user' && (
+            <Button kind="link" name={text('own_remove_of', name)} onClick={() => setAsked('asked')}>
+              {text('own_remove')}
+            </Button>
+          )}
         </div>
       )}
       {asked === 'asked' && (

@@ -10,6 +10,13 @@ import type { Activity, Task } from '../tasks/use-activity';
 import { useLoaded } from '../tasks/use-loaded';
 import { OwnProvider } from './own-provider';
 
+const NOTHING: Awaited<ReturnType<typeof load>> = { own: [], fixed: [] };
+
+const load = async () => {
+  const [own, policy] = await Promise.all([learnDefinitions(), ask('managedState', {})]);
+  return { own, fixed: policy.definitions };
+};
+
 export interface OwnProvidersProps {
   readonly activity: Activity;
   readonly reload: () => Promise<void>;
@@ -19,7 +26,7 @@ export interface OwnProvidersProps {
 
 /** Providers that the user made, wrote or brought: to try, edit, export and remove. */
 export function OwnProviders({ activity, reload, onTry }: OwnProvidersProps) {
-  const { value = [], reload: again } = useLoaded(learnDefinitions);
+  const { value: { own, fixed } = NOTHING, reload: again } = useLoaded(load);
   const [edited, setEdited] = useState<string>();
   const both = () => Promise.all([reload(), again()]);
   const edit = (content: string | undefined) => {
@@ -41,12 +48,13 @@ export function OwnProviders({ activity, reload, onTry }: OwnProvidersProps) {
       <h2 id="own-providers">{text('own_title')}</h2>
       {edited === undefined && (
         <>
-          {value.length === 0 && <p class="hint">{text('own_none')}</p>}
+          {own.length === 0 && <p class="hint">{text('own_none')}</p>}
           <ul class="own-providers">
-            {value.map((definition) => (
+            {own.map((definition) => (
               <OwnProvider
                 key={definition.id}
                 definition={definition}
+                from={fixed.includes(definition.id) ? 'organization' : 'user'}
                 onTry={() => onTry(definition.id)}
                 onEdit={() => edit(`${JSON.stringify(definition, null, 2)}\n`)}
                 onExport={() => void activity.start(exportTask([definition.id], definition.id))}
@@ -56,7 +64,7 @@ export function OwnProviders({ activity, reload, onTry }: OwnProvidersProps) {
           </ul>
           <div class="form-actions">
             <Button onClick={() => edit('')}>{text('own_write')}</Button>
-            {value.length > 1 && (
+            {own.length - fixed.length > 1 && (
               <Button kind="quiet" onClick={() => void activity.start(exportTask([]))}>
                 {text('own_export_all')}
               </Button>

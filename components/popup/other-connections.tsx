@@ -56,7 +56,7 @@ function OtherCard({ view, context, actions }: OtherCardProps) {
       actions={actions}
       layout="row"
       status={<Status view={view} />}
-      main={origin && view.status !== 'locked' && use}
+      main={origin && view.status !== 'locked' && view.managed?.others !== 'refused' && use}
     >
       {origin && asked === 'asked' && <Confirm id={id} view={view} origin={origin} context={context} />}
       <LastFailure view={view} activity={context.activity} />

@@ -5,7 +5,7 @@ import { FailureAlert } from '../failure/failure-alert';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
 import type { Activity } from '../tasks/use-activity';
-import { UnlockCard } from '../vault/unlock-card';
+import { ClosedCard } from '../vault/closed-card';
 
 export interface VaultGateProps {
   readonly vault: VaultView;
@@ -25,7 +25,7 @@ export function VaultGate({ vault, activity, reload }: VaultGateProps) {
   return (
     <>
       {vault.missing && <MissingAlert />}
-      {vault.locked && <UnlockCard activity={activity} reload={reload} onForgot={openOptions} />}
+      <ClosedCard vault={vault} activity={activity} reload={reload} onForgot={openOptions} />
     </>
   );
 }

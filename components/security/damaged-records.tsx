@@ -68,5 +68,6 @@ function DamagedRecord({ record, view, onRetype }: DamagedRecordProps) {
 
 function reasonFor({ code }: Damaged): TextKey {
   if (code === 'newer_schema') return 'records_newer';
+  if (code === 'managed_definition') return 'records_managed';
   return code === 'vault_changed_outside' ? 'records_outside' : 'records_unreadable';
 }

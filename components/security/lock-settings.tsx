@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import type { VaultView } from '../../lib/domain/view';
 import { text } from '../../lib/text';
+import { ManagedNote } from '../managed/managed-note';
 import { Button } from '../parts/button';
 import type { Activity } from '../tasks/use-activity';
 import { idleLockTask, lockTask } from '../vault/vault-tasks';
@@ -26,6 +27,7 @@ export function LockSettings({ vault, activity, reload }: LockSettingsProps) {
     <>
       <LockAfter
         minutes={vault.idleMinutes}
+        most={vault.rules?.lockMinutes}
         onChange={(minutes) => void activity.start(idleLockTask(minutes, reload))}
       />
       <Setting
@@ -55,16 +57,21 @@ export function LockSettings({ vault, activity, reload }: LockSettingsProps) {
 
 interface LockAfterProps {
   readonly minutes: number | undefined;
+  /** What the organization allows. */
+  readonly most: number | undefined;
   readonly onChange: (minutes: number | null) => void;
 }
 
 const MINUTES = [5, 15, 60];
 
 /** Closing the browser, and a working day, lock in any case. */
-function LockAfter({ minutes, onChange }: LockAfterProps) {
+function LockAfter({ minutes, most, onChange }: LockAfterProps) {
   const id = useId();
-  const offered = minutes === undefined || MINUTES.includes(minutes) ? MINUTES : [...MINUTES, minutes];
-  const chosen = minutes === undefined ? '' : String(minutes);
+  const longest = most ?? Number.POSITIVE_INFINITY;
+  const inUse = minutes === undefined ? most : Math.min(minutes, longest);
+  const all = [...MINUTES, ...(most === undefined ? [] : [most]), ...(inUse === undefined ? [] : [inUse])];
+  const offered = [...new Set(all)].filter((count) => count <= longest).sort((a, b) => a - b);
+  const chosen = inUse === undefined ? '' : String(inUse);
   return (
     <div class="setting">
       <div class="setting-head">
@@ -75,6 +82,7 @@ function LockAfter({ minutes, onChange }: LockAfterProps) {
           <p class="field-help" id={`${id}-help`}>
             {text('lock_after_help')}
           </p>
+          {most !== undefined && <ManagedNote>{text('managed_rule_lock', most)}</ManagedNote>}
         </div>
         <select
           id={id}
@@ -82,9 +90,11 @@ function LockAfter({ minutes, onChange }: LockAfterProps) {
           aria-describedby={`${id}-help`}
           onInput={({ currentTarget: { value } }) => onChange(value === '' ? null : Number(value))}
         >
-          <option value="" selected={chosen === ''}>
-            {text('lock_after_day')}
-          </option>
+          {most === undefined && (
+            <option value="" selected={chosen === ''}>
+              {text('lock_after_day')}
+            </option>
+          )}
           {offered.map((count) => (
             <option key={count} value={String(count)} selected={chosen === String(count)}>
               {text('lock_after_minutes', count)}

@@ -1,6 +1,7 @@
 import type { VaultView } from '../../lib/domain/view';
 import { text } from '../../lib/text';
 import { FailureAlert } from '../failure/failure-alert';
+import { ManagedNote } from '../managed/managed-note';
 import type { Activity } from '../tasks/use-activity';
 import { keptText } from '../vault/modes';
 import { REST } from '../vault/vault-tasks';
@@ -23,14 +24,17 @@ export interface SecurityProps {
 /** How secrets are kept, and every way to change or end that. What needs an open vault is there when it is open. */
 export function Security(props: SecurityProps) {
   const { vault, activity, reload, connections } = props;
-  const { mode, locked, trouble } = vault;
+  const { mode, locked, trouble, rules } = vault;
   const failed = activity.failed?.subject === REST ? activity.failed.failure : undefined;
   const anything = mode !== 'unset' || trouble !== undefined || connections > 0;
   return (
     <section aria-labelledby="security">
       <h2 id="security">{text('security')}</h2>
       {!trouble && <p class="hint">{mode === 'unset' ? text('mode_unset') : keptText(mode)}</p>}
-      {mode !== 'unset' && !locked && <ChangeMode activity={activity} reload={reload} mode={mode} />}
+      {rules?.passphrase && <ManagedNote>{text('managed_mode')}</ManagedNote>}
+      {mode !== 'unset' && !locked && !rules?.passphrase && (
+        <ChangeMode activity={activity} reload={reload} mode={mode} />
+      )}
       {failed && <FailureAlert failure={failed} />}
       {anything && <Settings {...props} />}
     </section>

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import type { ManagedRules } from '../../lib/domain/managed';
 import { text } from '../../lib/text';
+import { ManagedNote } from '../managed/managed-note';
 import { RadioGroup } from '../parts/radio-group';
 import { type ChosenMode, isMode, modeChoices } from './modes';
 import { NewPassphraseFields } from './new-passphrase-fields';
@@ -10,6 +12,8 @@ export interface ModeFieldsProps {
   readonly formId: string;
   /** The way in use, which asks for nothing. */
   readonly now?: ChosenMode | undefined;
+  /** The organization wants a passphrase: there is nothing to choose. */
+  readonly rules?: ManagedRules | undefined;
   /** What the choice means for the case at hand. */
   readonly children?: ComponentChildren;
 }
@@ -20,7 +24,7 @@ export interface ModeFieldsProps {
  *
  * @see docs/decisions/0051-the-first-form-is-short.md
  */
-export function ModeFields({ choosing, formId, now, children }: ModeFieldsProps) {
+export function ModeFields({ choosing, formId, now, rules, children }: ModeFieldsProps) {
   const passphrase = now !== 'passphrase' && (
     <NewPassphraseFields
       formId={formId}
@@ -30,14 +34,21 @@ export function ModeFields({ choosing, formId, now, children }: ModeFieldsProps)
   );
   return (
     <div class="mode-fields">
-      <RadioGroup
-        legend={text('mode_legend')}
-        group={`${formId}-mode`}
-        choices={modeChoices().map((choice) => ({ ...choice, detail: choice.id === 'passphrase' && passphrase }))}
-        chosen={choosing.mode}
-        onChoose={(id) => isMode(id) && choosing.setMode(id)}
-        summaries={now === undefined ? 'chosen' : 'all'}
-      />
+      {rules?.passphrase ? (
+        <>
+          <ManagedNote>{text('managed_rule_passphrase')}</ManagedNote>
+          {passphrase}
+        </>
+      ) : (
+        <RadioGroup
+          legend={text('mode_legend')}
+          group={`${formId}-mode`}
+          choices={modeChoices().map((choice) => ({ ...choice, detail: choice.id === 'passphrase' && passphrase }))}
+          chosen={choosing.mode}
+          onChoose={(id) => isMode(id) && choosing.setMode(id)}
+          summaries={now === undefined ? 'chosen' : 'all'}
+        />
+      )}
       {children}
     </div>
   );

@@ -1,37 +1,26 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { createDefinitions } from '../../lib/background/definitions';
 import { createHandlers } from '../../lib/background/handlers';
+import { createKept } from '../../lib/background/kept';
 import { listen } from '../../lib/background/listen';
 import { createServices } from '../../lib/background/services';
-import { bindingOf, mayReseal } from '../../lib/provider/binding';
 import { providers } from '../../lib/provider/registry';
 import { createBackupStore } from '../../lib/vault/backup-store';
-import { createVault } from '../../lib/vault/create-vault';
 
 export default defineBackground(() => {
   const lock = <T>(name: string, run: () => Promise<T>): Promise<T> => navigator.locks.request(name, run);
-  const { local, session } = browser.storage;
-  const definitions = createDefinitions(local, providers);
+  const now = () => Date.now();
+  const { storage } = browser;
+  const { local, session } = storage;
+  const backup = createBackupStore(indexedDB);
   const world = {
     browser,
     fetch: (input: RequestInfo | URL, init?: RequestInit) => globalThis.fetch(input, init),
-    now: () => Date.now(),
+    now,
     sleep: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
     random: () => Math.random(),
     lock,
-    ...createVault({
-      local,
-      session,
-      lock,
-      now: () => Date.now(),
-      backup: createBackupStore(indexedDB),
-      bindingOf: (connection) => bindingOf(definitions.all(), connection),
-      mayReseal: (before, now) => mayReseal(definitions.all(), before, now),
-      ready: definitions.ready,
-    }),
-    providers: definitions.all,
-    definitions,
+    ...createKept({ storage, local, session, lock, now, backup }, providers),
     activeTabReaches: import.meta.env.CHROME,
   };
   const services = createServices(world);

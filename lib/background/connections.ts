@@ -19,7 +19,7 @@ export interface Known extends Entry {
 export const UNDO_TIME = 60_000;
 
 /** Connections: find, prepare, change, remove with undo. */
-export function createConnections({ vault, providers, definitions, now, browser }: World, notes: Notes) {
+export function createConnections({ vault, providers, definitions, managed, now, browser }: World, notes: Notes) {
   const { session } = areasOf(browser);
   const definitionOf = (providerId: string, methodId: string) => {
     const provider = providers().find((candidate) => candidate.id === providerId);
@@ -86,6 +86,7 @@ export function createConnections({ vault, providers, definitions, now, browser 
     },
     /** A definition goes with its connections, for good: without it nobody could say what they are. */
     removeDefinition: async (definitionId: string) => {
+      if (managed.defines(definitionId)) throw new TokenfillError('managed_definition');
       const mine = (await vault.list()).filter(({ providerId }) => providerId === definitionId);
       for (const { id } of mine) await vault.remove(id);
       await definitions.remove(definitionId);

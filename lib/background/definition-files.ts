@@ -1,6 +1,7 @@
 import { reachOf } from '../definitions/addresses';
 import { readDefinitionFile, writeDefinitionFile } from '../definitions/definition-file';
 import type { DefinitionCheck, FoundDefinition } from '../definitions/file-view';
+import type { Problem } from '../definitions/problem';
 import type { Connection } from '../domain/connection';
 import { TokenfillError } from '../domain/errors';
 import { bindingOf } from '../provider/binding';
@@ -15,11 +16,15 @@ import type { World } from './world';
  *
  * @see docs/decisions/0045-definition-files.md
  */
-export function createDefinitionFiles({ definitions, vault, providers }: World, notes: Notes) {
+export function createDefinitionFiles({ definitions, managed, vault, providers }: World, notes: Notes) {
   const look = async (text: string): Promise<DefinitionCheck> => {
     const { definitions: read, problems } = readDefinitionFile(text);
     const connections = await vault.list();
-    return { found: read.map((definition) => foundAs(definition, connections)), problems };
+    const fixed = read.filter(({ id }) => managed.defines(id));
+    return {
+      found: read.map((definition) => foundAs(definition, connections)),
+      problems: [...problems, ...fixed.map(({ id }): Problem => ({ path: id, code: 'managed_definition' }))],
+    };
   };
 
   const foundAs = (definition: ProviderDefinition, connections: readonly Connection[]): FoundDefinition => {
@@ -81,9 +86,11 @@ export function createDefinitionFiles({ definitions, vault, providers }: World, 
   return {
     look,
     store,
-    /** The text of a file with these own definitions; all of them when none is named. */
+    /** The text of a file with these own definitions; all that are the user's when none is named. */
     write: (ids: readonly string[]): string =>
-      writeDefinitionFile(definitions.own().filter(({ id }) => ids.length === 0 || ids.includes(id))),
+      writeDefinitionFile(
+        ids.length === 0 ? definitions.stored() : definitions.own().filter(({ id }) => ids.includes(id)),
+      ),
   };
 }
 

@@ -4,6 +4,7 @@ import { ProviderDefinition } from '../provider/definition';
 import { isOwn } from '../provider/own';
 import { guarded } from '../vault/areas';
 import type { StorageArea } from '../vault/vault-world';
+import type { Managed } from './managed';
 
 const DEFINITION_PREFIX = 'def:';
 
@@ -13,16 +14,21 @@ const DEFINITION_PREFIX = 'def:';
  *
  * @see docs/decisions/0027-own-definitions.md
  */
-export function createDefinitions(area: StorageArea, builtIn: readonly ProviderDefinition[]) {
+export function createDefinitions(area: StorageArea, builtIn: readonly ProviderDefinition[], managed: Managed) {
   const local = guarded(area);
   let known: readonly ProviderDefinition[] = builtIn;
   let loading: Promise<void> | undefined;
 
-  /** A record that does not read stays where it is and is nobody's provider. */
+  /**
+   * A record that does not read stays where it is and is nobody's provider. So does one whose id the organization uses: it is
+   * back when the organization no longer does.
+   */
   const load = async () => {
-    const stored = Object.entries(await local.get(null)).filter(([key]) => key.startsWith(DEFINITION_PREFIX));
-    const read = stored.map(([key, value]) => readDefinition(value, key.slice(DEFINITION_PREFIX.length)));
-    known = [...builtIn, ...read.filter((definition) => definition !== undefined)].sort(byName);
+    await managed.ready();
+    const records = Object.entries(await local.get(null)).filter(([key]) => key.startsWith(DEFINITION_PREFIX));
+    const read = records.map(([key, value]) => readDefinition(value, key.slice(DEFINITION_PREFIX.length)));
+    const free = read.filter((definition) => definition !== undefined).filter(({ id }) => !managed.defines(id));
+    known = [...builtIn, ...managed.policy().definitions, ...free].sort(byName);
   };
   const reload = () => {
     loading = load().catch((error: unknown) => {
@@ -32,27 +38,40 @@ export function createDefinitions(area: StorageArea, builtIn: readonly ProviderD
     return loading;
   };
   const own = () => known.filter(isOwn);
+  const stored = () => own().filter(({ id }) => !managed.defines(id));
+  const requireFree = (id: string) => {
+    if (managed.defines(id)) throw new TokenfillError('managed_definition');
+  };
 
   return {
     /** Resolves when {@link all} is complete. Read once in a worker's life, and after each change. */
     ready: () => loading ?? reload(),
+    reload,
     all: () => known,
+    /** Everybody's but the built-in ones: the user's and the organization's. */
     own,
+    /** The user's. */
+    stored,
 
-    /** Stores definitions, new or changed: all, or none. @throws TokenfillError `definition_refused`, `definitions_full`, `storage_full` */
+    /**
+     * Stores definitions, new or changed: all, or none.
+     * @throws TokenfillError `managed_definition`, `definition_refused`, `definitions_full`, `storage_full`
+     */
     write: async (...definitions: readonly ProviderDefinition[]): Promise<void> => {
       const read = definitions.map((definition) => {
+        requireFree(definition.id);
         const one = readDefinition(definition, definition.id);
         if (!one || bytesOf(JSON.stringify(one)) > LARGEST_DEFINITION) throw new TokenfillError('definition_refused');
         return one;
       });
-      const ids = new Set([...own(), ...read].map(({ id }) => id));
-      if (ids.size > Math.max(MOST_DEFINITIONS, own().length)) throw new TokenfillError('definitions_full');
+      const ids = new Set([...stored(), ...read].map(({ id }) => id));
+      if (ids.size > Math.max(MOST_DEFINITIONS, stored().length)) throw new TokenfillError('definitions_full');
       await local.set(Object.fromEntries(read.map((one) => [DEFINITION_PREFIX + one.id, one])));
       await reload();
     },
-    /** The record alone: whoever removes it removes its connections first. */
+    /** The record alone: whoever removes it removes its connections first. @throws TokenfillError `managed_definition` */
     remove: async (id: string): Promise<void> => {
+      requireFree(id);
       await local.remove(DEFINITION_PREFIX + id);
       await reload();
     },

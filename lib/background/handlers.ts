@@ -1,11 +1,17 @@
 import { TokenfillError } from '../domain/errors';
+import { underRules } from './managed-rules';
 import { pageHandlers } from './page-handlers';
 import type { Handlers } from './router';
 import type { Services } from './services';
 import type { World } from './world';
 
-/** The message table: message → one service call. */
+/** The message table under the organization's policy. */
 export function createHandlers(world: World, services: Services): Handlers {
+  return underRules(tableOf(world, services), world);
+}
+
+/** Message → one service call. */
+function tableOf(world: World, services: Services): Handlers {
   const { connections, tokens, authorize, fills, views, inventory, gate, vaultLock } = services;
   const done = async (work: Promise<unknown>) => {
     await work;
@@ -48,6 +54,10 @@ export function createHandlers(world: World, services: Services): Handlers {
     rotateToken: (order) => services.rotation.start(order),
     resumeRotation: ({ connectionId }) => services.rotation.resume(connectionId),
     endRotation: ({ connectionId, how }) => done(services.rotation.end(connectionId, how)),
+    managedState: async () => {
+      const { rules, definitions, pages, problems } = world.managed.policy();
+      return { rules, definitions: definitions.map(({ id }) => id), pages: [...pages], problems: [...problems] };
+    },
     copyText: ({ connectionId, kind }) => services.copy(connectionId, kind),
     ...vaultHandlers(world, services, done),
     keepPage: ({ origin, top, answer }) => done(services.keepWord.answer(origin, answer, top)),

@@ -9,7 +9,7 @@ const AUTHORIZE = 'authorize-page';
 const LOCK = 'lock-now';
 
 /** Registers every listener in the first turn: an event that wakes the worker is lost to a listener that comes later. */
-export function listen({ browser, definitions }: World, services: Services, handlers: Handlers): void {
+export function listen({ browser, definitions, managed }: World, services: Services, handlers: Handlers): void {
   const { injector, gate, authorize, keepWord, press, pageScript, bare, menu, connections, notes, renewal, vaultLock } =
     services;
   const { attention, lost, releases, rotation, sending } = services;
@@ -44,6 +44,9 @@ export function listen({ browser, definitions }: World, services: Services, hand
     if (Object.keys(changes).some((key) => /^(tok|fil|bak):/.test(key))) void renewal.arm();
     if (Object.keys(changes).some((key) => key.startsWith('tok:'))) void sending.refresh();
     if (attention.concerns(Object.keys(changes))) void attention.refresh();
+  });
+  browser.storage.onChanged.addListener((_, area) => {
+    if (area === 'managed') void onPolicy();
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === renewal.alarm) void renewal.run();
@@ -81,6 +84,15 @@ export function listen({ browser, definitions }: World, services: Services, hand
     await definitions.ready();
     await vaultLock.check();
     await connections.emptyBin();
+  }
+
+  /** What the organization changed holds from now on: for tokens on their way, for pages, for the lock, for open screens. */
+  async function onPolicy(): Promise<void> {
+    await managed.reload();
+    await definitions.reload();
+    await vaultLock.check();
+    await Promise.all([sending.refresh(), renewal.arm(), pageScript.update(), attention.refresh()]);
+    await notes.changed();
   }
 
   async function onPermissionAdded(): Promise<void> {

@@ -95,7 +95,7 @@ export function createServices(world: World) {
     inventory,
     lost,
     rotation: createRotation(world, { access, inventory, notes, records, steps }),
-    moving: createMoving(world, notes),
+    moving: createMoving({ ...world, vault: world.unbound }, notes),
     trials,
     vaultLock: createVaultLock(world, { connections, fills, notes, open, sending, trials }),
     pageScript: createPageScript(world, gate, notes),

@@ -1,4 +1,5 @@
 import { pageName } from '../domain/keep';
+import type { ManagedRules } from '../domain/managed';
 import type { Mode } from '../vault/vault';
 import type { Connections } from './connections';
 import type { FillService } from './fill';
@@ -12,6 +13,12 @@ const ALARM = 'lock';
 /** Unlocked for a working day at most, ms; closing the browser locks in any case. */
 const LONGEST = 8 * 3_600_000;
 
+/** The user's choice, but no longer than the organization's; undefined where neither says anything. */
+function idleMinutes(chosen: number | undefined, { lockMinutes }: ManagedRules): number | undefined {
+  const times = [chosen, lockMinutes].filter((minutes) => minutes !== undefined);
+  return times.length > 0 ? Math.min(...times) : undefined;
+}
+
 export interface ModeChoice {
   readonly mode: Exclude<Mode, 'unset'>;
   readonly passphrase?: string | undefined;
@@ -22,7 +29,7 @@ export interface ModeChoice {
  * the worker. Locking takes the tokens out of the pages that can still be reached.
  */
 export function createVaultLock(
-  { browser, keeper, now, definitions }: World,
+  { browser, keeper, now, definitions, managed }: World,
   {
     connections,
     fills,
@@ -66,7 +73,7 @@ export function createVaultLock(
   const lockAt = async (): Promise<number | undefined> => {
     const times = await notes.lockTimes();
     if (!times) return undefined;
-    const idle = await notes.idleMinutes();
+    const idle = idleMinutes(await notes.idleMinutes(), managed.rules());
     // A filled page that is open counts as use: locking would take its token away.
     const inUse = (await open.fills()).length > 0;
     const byIdle = idle === undefined || inUse ? Number.POSITIVE_INFINITY : times.usedAt + idle * 60_000;

@@ -7,7 +7,7 @@ import type { Method, ProviderDefinition } from '../provider/definition';
 import { canBeFilled } from '../provider/freshness';
 import { isAsked } from '../provider/inputs';
 import { findMethod } from '../provider/registry';
-import type { DamageKind, Entry } from '../vault/vault';
+import type { Damage, DamageKind, Entry } from '../vault/vault';
 import type { Notes } from './notes';
 import type { PermissionGate } from './permission-gate';
 import { type RotationRecord, type RotationRecords, viewRotation } from './rotation-records';
@@ -15,7 +15,7 @@ import type { World } from './world';
 
 /** Masked views: what screens may know of connections. */
 export function createViews(
-  { vault, keeper, providers, now }: World,
+  { vault, keeper, providers, managed, now }: World,
   gate: PermissionGate,
   notes: Notes,
   rotations: RotationRecords,
@@ -43,6 +43,7 @@ export function createViews(
       inventory: provider.inventory !== undefined,
       ending: endingOf(provider, method, status, rotation),
       rotation: rotation && viewRotation(rotation),
+      managed: managed.partOf(provider.id),
     };
   };
 
@@ -53,15 +54,21 @@ export function createViews(
 
   const viewVault = async (): Promise<VaultView> => {
     const { mode, locked, trouble, damage, missing, backups } = await keeper.state();
-    const labels = new Map((await vault.list()).map(({ id, label }) => [id, label]));
+    const known = new Map((await vault.list()).map((connection) => [connection.id, connection]));
+    /** The organization changed its definition: its addresses are other ones now, so the secret stays closed. */
+    const codeOf = ({ id, what }: Damage): ErrorCode =>
+      what === 'bindings_changed' && managed.defines(known.get(id)?.providerId ?? '')
+        ? 'managed_definition'
+        : DAMAGE[what];
     return {
       mode,
       locked,
       trouble,
-      damaged: damage.map(({ id, what }) => ({ id, label: labels.get(id), code: DAMAGE[what] })),
+      damaged: damage.map((one) => ({ id: one.id, label: known.get(one.id)?.label, code: codeOf(one) })),
       missing: missing?.map(({ id, label }) => label ?? id),
       backupAt: backups[0]?.at,
       idleMinutes: await notes.idleMinutes(),
+      rules: managed.rules(),
     };
   };
 

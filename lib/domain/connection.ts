@@ -1,4 +1,5 @@
 import type { Failure } from './errors';
+import type { ManagedPart } from './managed';
 import type { RotationView } from './rotation';
 import type { TokenView } from './token';
 
@@ -72,4 +73,6 @@ export interface ConnectionView {
   readonly ending: 'list' | 'endpoint' | 'by hand';
   /** The replacement of its token that is under way, or that stands. */
   readonly rotation?: RotationView | undefined;
+  /** What an organization has set for it. */
+  readonly managed?: ManagedPart | undefined;
 }

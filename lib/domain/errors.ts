@@ -82,6 +82,19 @@ export const ERROR_CODES = [
   'vault_damaged',
   'vault_changed_outside',
   'newer_schema',
+  // What an organization has set.
+  'managed_passphrase',
+  'managed_lock',
+  'managed_export',
+  'managed_pages',
+  'managed_definition',
+  // What is wrong in its policy; the path says where.
+  'managed_unreadable',
+  'managed_unknown_setting',
+  'managed_bad_value',
+  'managed_bad_rule',
+  'managed_bad_origin',
+  'managed_unknown_provider',
   // A file with connections.
   'file_damaged',
   'file_newer',

@@ -1,5 +1,6 @@
 import type { ConnectionView } from './connection';
 import type { ErrorCode, Failure } from './errors';
+import type { ManagedRules } from './managed';
 import type { Mapping } from './mapping';
 import type { PageReport, TokenSource } from './page';
 
@@ -127,4 +128,6 @@ export interface VaultView {
   readonly backupAt?: number | undefined;
   /** Minutes without use after which it locks; absent: only after a working day. */
   readonly idleMinutes?: number | undefined;
+  /** What an organization has set. */
+  readonly rules?: ManagedRules | undefined;
 }

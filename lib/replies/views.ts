@@ -4,6 +4,7 @@ import type { RotationOutcome, RotationView } from '../domain/rotation';
 import type { TokenView } from '../domain/token';
 import type { FillOutcome, FillRecord, InventoryItem, Sending, TabView, VaultView } from '../domain/view';
 import { z } from '../zod';
+import { Part, Rules } from './managed';
 import { Code, exactly, FAILURE, FailureReply, Moment, Text, Texts, Values } from './parts';
 import { Proposed, Report, Suggested } from './tab';
 
@@ -50,6 +51,7 @@ export const ConnectionReply = exactly<ConnectionView>({
   needsHosts: Texts,
   inventory: z.boolean(),
   ending: z.enum(['list', 'endpoint', 'by hand']),
+  managed: z.optional(Part),
   rotation: z.optional(
     exactly<RotationView>({
       step: z.enum(['create', 'verify', 'use', 'delete']),
@@ -102,6 +104,7 @@ export const VaultReply = exactly<VaultView>({
   missing: z.optional(z.array(z.string())),
   backupAt: z.optional(Moment),
   idleMinutes: z.optional(z.number()),
+  rules: z.optional(Rules),
 });
 
 export const TabReply = exactly<TabView>({

@@ -20,6 +20,10 @@ export function createKeeper(inside: Inside): VaultKeeper {
   const change = (modeChange: ModeChange) => alone(() => changeMode(inside, modeChange));
   return {
     state: () => alone(() => readState(inside)),
+    mode: async () => {
+      await inside.ready();
+      return (await standNow(inside)).mode;
+    },
     choose: (to, passphrase) => change({ to, passphrase, first: true }),
     changeMode: (to, { passphrase } = {}) => change({ to, passphrase, first: false }),
     unlock: (passphrase) => alone(() => unlock(inside, passphrase)),

@@ -108,6 +108,8 @@ export interface VaultState {
  */
 export interface VaultKeeper {
   state(): Promise<VaultState>;
+  /** The mode alone, without a look at the records. */
+  mode(): Promise<Mode>;
   /** The first choice of a mode. @throws `conflict` when one was made, `input_invalid` for a passphrase that is too short or long */
   choose(mode: Exclude<Mode, 'unset'>, passphrase?: string): Promise<void>;
   /** @throws `wrong_passphrase`, `unlock_wait` after several wrong ones in a row */

@@ -29,13 +29,19 @@ export function refuse(failure: Failure): never {
 }
 
 export function startBackground(given: Answers): Background {
-  const answers: Answers = { vaultState: () => vault(), listDefinitions: () => [], listNeeds: () => [], ...given };
+  const answers: Answers = {
+    vaultState: () => vault(),
+    listDefinitions: () => [],
+    listNeeds: () => [],
+    managedState: () => managed(),
+    ...given,
+  };
   const log: string[] = [];
   const requests: { type: string; request: unknown }[] = [];
   fakeBrowser.tabs.query = vi.fn(async () => [{ id: 7 }]) as unknown as typeof fakeBrowser.tabs.query;
   fakeBrowser.runtime.sendMessage = vi.fn(async (message: { type: MessageType; request: never }) => {
     // Nobody clicks for it: it comes whenever a screen is drawn.
-    if (message.type !== 'listNeeds') log.push(message.type);
+    if (message.type !== 'listNeeds' && message.type !== 'managedState') log.push(message.type);
     requests.push(message);
     try {
       return { ok: true, reply: (await answers[message.type]?.(message.request)) ?? null };
@@ -136,6 +142,10 @@ export function tab(more: Partial<TabView> = {}): TabView {
     vault: vault(),
     ...more,
   };
+}
+
+export function managed(more: Partial<ReplyOf<'managedState'>> = {}): ReplyOf<'managedState'> {
+  return { rules: {}, definitions: [], pages: [], problems: [], ...more };
 }
 
 export function vault(more: Partial<VaultView> = {}): VaultView {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createDefinitions } from '../../../lib/background/definitions';
+import { createManaged } from '../../../lib/background/managed';
 import { bindingOf, mayReseal } from '../../../lib/provider/binding';
 import type { ProviderDefinition } from '../../../lib/provider/definition';
 import { providers } from '../../../lib/provider/registry';
@@ -22,7 +23,7 @@ async function sceneWithOwn() {
 
 /** The same storage after the worker died, with the definition as it is stored now. */
 async function vaultAnew() {
-  const definitions = createDefinitions(local, providers);
+  const definitions = createDefinitions(local, providers, createManaged(undefined, providers));
   const { vault } = createVault({
     local,
     session,

@@ -136,7 +136,7 @@ describe('connections that move to another browser', () => {
   it('are taken back when the last of them does not fit', async () => {
     const file = await packed();
     const scene = sceneWith({});
-    const { vault } = scene.world;
+    const { unbound: vault } = scene.world;
     const write = vault.write;
     await write({ connection: { ...podero, label: 'Mine' }, secrets: { clientSecret: 'made-up-mine' } });
     vault.write = async (entry) => {

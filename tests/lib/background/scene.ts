@@ -1,6 +1,6 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createDefinitions } from '../../../lib/background/definitions';
 import { createHandlers } from '../../../lib/background/handlers';
+import { createKept } from '../../../lib/background/kept';
 import type { IncomingPort } from '../../../lib/background/page-line';
 import { createServices } from '../../../lib/background/services';
 import type { World } from '../../../lib/background/world';
@@ -8,10 +8,8 @@ import type { Draft } from '../../../lib/domain/connection';
 import { hostPattern } from '../../../lib/domain/origin';
 import type { PageReport } from '../../../lib/domain/page';
 import type { PageRequest } from '../../../lib/page/channel';
-import { bindingOf, mayReseal } from '../../../lib/provider/binding';
 import type { ProviderDefinition } from '../../../lib/provider/definition';
 import { providers as builtIn } from '../../../lib/provider/registry';
-import { createVault } from '../../../lib/vault/create-vault';
 import { type Exchange, NOW, playing } from '../provider/recorded';
 
 export const TAB = 7;
@@ -28,6 +26,8 @@ export interface SceneOptions {
   readonly fetch?: World['fetch'];
   /** Instead of the built-in ones. */
   readonly providers?: readonly ProviderDefinition[];
+  /** What an organization has set: read again when `world.managed` is. */
+  readonly policy?: Record<string, unknown>;
   /** ms since 1970; the recorded moment when left out. */
   readonly now?: () => number;
 }
@@ -41,6 +41,7 @@ export function sceneWith({
   fetch,
   providers = builtIn,
   now = () => NOW,
+  policy = {},
 }: SceneOptions) {
   fakeBrowser.reset();
   const player = playing(exchanges);
@@ -62,7 +63,8 @@ export function sceneWith({
     scripting: { executeScript: page.executeScript, ...contentScripts(registered) },
     declarativeNetRequest: sessionRules(rules),
   }) as unknown as World['browser'];
-  const definitions = createDefinitions(fakeBrowser.storage.local, providers);
+  const { local, session } = fakeBrowser.storage;
+  const managed = { get: async () => ({ ...policy }) };
   const world: World = {
     browser,
     fetch: fetch ?? player.world.fetch,
@@ -70,17 +72,7 @@ export function sceneWith({
     sleep: player.world.sleep,
     random: player.world.random,
     lock: createLock(),
-    ...createVault({
-      now,
-      bindingOf: (connection) => bindingOf(definitions.all(), connection),
-      mayReseal: (before, now) => mayReseal(definitions.all(), before, now),
-      local: fakeBrowser.storage.local,
-      session: fakeBrowser.storage.session,
-      lock: createLock(),
-      ready: definitions.ready,
-    }),
-    providers: definitions.all,
-    definitions,
+    ...createKept({ storage: { managed }, local, session, lock: createLock(), now }, providers),
     activeTabReaches,
   };
   const services = createServices(world);

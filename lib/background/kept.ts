@@ -1,0 +1,24 @@
+import { bindingOf, mayReseal } from '../provider/binding';
+import type { ProviderDefinition } from '../provider/definition';
+import { createVault } from '../vault/create-vault';
+import type { StorageArea, VaultWorld } from '../vault/vault-world';
+import { createDefinitions } from './definitions';
+import { createManaged } from './managed';
+import { underPolicy } from './under-policy';
+
+type KeptWorld = Pick<VaultWorld, 'local' | 'session' | 'lock' | 'now' | 'backup'> & {
+  readonly storage: { readonly managed?: Pick<StorageArea, 'get'> };
+};
+
+/** Everything that is kept or set: the vault, the definitions, the organization's policy, and the last one over the others. */
+export function createKept({ storage, ...world }: KeptWorld, builtIn: readonly ProviderDefinition[]) {
+  const managed = createManaged(storage.managed, builtIn);
+  const definitions = createDefinitions(world.local, builtIn, managed);
+  const stored = createVault({
+    ...world,
+    bindingOf: (connection) => bindingOf(definitions.all(), connection),
+    mayReseal: (before, now) => mayReseal(definitions.all(), before, now),
+    ready: definitions.ready,
+  });
+  return { ...underPolicy(stored, managed), definitions, managed, providers: definitions.all };
+}

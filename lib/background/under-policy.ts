@@ -1,0 +1,107 @@
+import type { Connection } from '../domain/connection';
+import { TokenfillError } from '../domain/errors';
+import { effectiveOrigins, storedOrigins } from '../domain/managed';
+import type { Entry, Mode, Vault, VaultKeeper } from '../vault/vault';
+import type { Managed } from './managed';
+
+interface Kept {
+  readonly vault: Vault;
+  readonly keeper: VaultKeeper;
+}
+
+/**
+ * The vault as the organization's policy lets it be seen. While a passphrase is required and there is none, it is as good as
+ * locked: nothing secret comes out or goes in, whoever asks, and nothing is lost. Bound origins are the user's with the policy's;
+ * only the user's are stored.
+ *
+ * @see docs/decisions/0046-managed-storage.md
+ */
+export function underPolicy({ vault, keeper }: Kept, managed: Managed): Kept & { readonly unbound: Vault } {
+  const due = async (): Promise<'no' | 'unset' | 'other mode'> => {
+    if (managed.rules().passphrase !== 'required') return 'no';
+    const mode = await keeper.mode();
+    if (mode === 'passphrase') return 'no';
+    return mode === 'unset' ? 'unset' : 'other mode';
+  };
+  const held = heldBack(vault, due);
+  return { vault: withPages(held, managed), keeper: heldKeeper(keeper, managed, due), unbound: held };
+}
+
+type Due = () => Promise<'no' | 'unset' | 'other mode'>;
+
+const hasSecret = ({ secrets = {}, token }: Entry) => token !== undefined || Object.keys(secrets).length > 0;
+
+function heldBack(vault: Vault, due: Due): Vault {
+  const requirePassphrase = async () => {
+    if ((await due()) !== 'no') throw new TokenfillError('managed_passphrase');
+  };
+  return {
+    ...vault,
+    read: async (id) => {
+      const entry = await vault.read(id);
+      const how = entry ? await due() : 'no';
+      if (!entry || how === 'no') return entry;
+      return how === 'other mode' || hasSecret(entry) ? { connection: entry.connection, locked: true } : entry;
+    },
+    write: async (entry) => {
+      if ((await due()) === 'other mode' || hasSecret(entry)) await requirePassphrase();
+      await vault.write(entry);
+    },
+    change: async (id, edit) => {
+      if ((await due()) === 'other mode') await requirePassphrase();
+      return vault.change(id, edit);
+    },
+    writeToken: async (id, token, secrets) => {
+      await requirePassphrase();
+      await vault.writeToken(id, token, secrets);
+    },
+  };
+}
+
+function withPages(vault: Vault, managed: Managed): Vault {
+  const bound = (connection: Connection): Connection => {
+    const pages = managed.pagesOf(connection.providerId);
+    return pages ? { ...connection, origins: effectiveOrigins(connection.origins, pages) } : connection;
+  };
+  return {
+    ...vault,
+    list: async () => (await vault.list()).map(bound),
+    read: async (id) => {
+      const entry = await vault.read(id);
+      return entry && { ...entry, connection: bound(entry.connection) };
+    },
+    write: async (entry) => {
+      const { connection } = entry;
+      const pages = managed.pagesOf(connection.providerId);
+      const before = pages ? (await vault.read(connection.id))?.connection.origins : undefined;
+      const origins = storedOrigins(connection.origins, before ?? [], pages);
+      await vault.write({ ...entry, connection: { ...connection, origins } });
+    },
+    change: async (id, edit) => {
+      const changed = await vault.change(id, edit);
+      return changed && bound(changed);
+    },
+  };
+}
+
+function heldKeeper(keeper: VaultKeeper, managed: Managed, due: Due): VaultKeeper {
+  const allow = (mode: Mode) => {
+    const required = managed.rules().passphrase === 'required';
+    if (required && mode !== 'passphrase') throw new TokenfillError('managed_passphrase');
+  };
+  return {
+    ...keeper,
+    state: async () => {
+      const state = await keeper.state();
+      return (await due()) === 'other mode' ? { ...state, locked: true } : state;
+    },
+    choose: async (mode, passphrase) => {
+      allow(mode);
+      await keeper.choose(mode, passphrase);
+    },
+    changeMode: async (mode, more) => {
+      allow(mode);
+      await keeper.changeMode(mode, more);
+    },
+  };
+}
