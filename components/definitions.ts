@@ -26,7 +26,9 @@ export async function learnDefinitions(): Promise<readonly ProviderDefinition[]>
 export async function withDefinitions<Views>(
   views: Views,
   connections: (views: Views) => readonly ConnectionView[],
+  suggested: (views: Views) => string | undefined = () => undefined,
 ): Promise<Views> {
-  if (connections(views).some(({ connection }) => isOwn({ id: connection.providerId }))) await learnDefinitions();
+  const ids = [...connections(views).map(({ connection }) => connection.providerId), suggested(views) ?? ''];
+  if (ids.some((id) => isOwn({ id }))) await learnDefinitions();
   return views;
 }

@@ -9,7 +9,7 @@ import { useModeChoice } from '../vault/use-mode-choice';
 /** The form that a definition makes, to look at: nothing in it can be typed or sent. */
 export function FormPreview({ definition }: { readonly definition: ProviderDefinition }) {
   const formId = useId();
-  const form = useForm({ ...startOf(definition, 'preview'), provider: definition }, undefined, []);
+  const form = useForm({ ...startOf(definition, 'preview'), provider: definition }, {}, []);
   const choosing = useModeChoice('passphrase');
   if (!form.model) return null;
   return (

@@ -48,7 +48,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const { start, vault, busy, onSubmit } = props;
   const element = useRef<HTMLFormElement>(null);
   const formId = useId();
-  const form = useForm(start, props.pageOrigin, props.schemes ?? []);
+  const form = useForm(start, { pageOrigin: props.pageOrigin, managed: vault?.pages }, props.schemes ?? []);
   const choosing = useModeChoice('passphrase');
   const [rev, setRev] = useState(start.rev);
   useEffect(() => {

@@ -1,4 +1,5 @@
 import type { Draft } from '../../lib/domain/connection';
+import { effectiveOrigins, type ManagedPages } from '../../lib/domain/managed';
 import { isLoopback, parseEndpoint } from '../../lib/domain/origin';
 import { pageOrigins, tokenOrigins } from '../../lib/provider/addresses';
 import type { Input, Method, ProviderDefinition } from '../../lib/provider/definition';
@@ -44,8 +45,14 @@ export interface FormModel {
   readonly pending: readonly string[];
 }
 
+/** The page that a form was opened on, and the pages that an organization has set. */
+export interface FormPlace {
+  readonly pageOrigin?: string | undefined;
+  readonly managed?: readonly ManagedPages[] | undefined;
+}
+
 /** The form as it stands. Pure; undefined for a provider or method that no longer exists. */
-export function modelOf(start: FormStart, edits: FormEdits, pageOrigin: string | undefined): FormModel | undefined {
+export function modelOf(start: FormStart, edits: FormEdits, { pageOrigin, managed }: FormPlace): FormModel | undefined {
   const provider = start.provider ?? findProvider(start.providerId);
   const method = findMethod(provider, edits.methodId ?? start.methodId) ?? provider?.methods[0];
   if (!provider || !method) return undefined;
@@ -54,10 +61,13 @@ export function modelOf(start: FormStart, edits: FormEdits, pageOrigin: string |
     method.inputs.map(({ name, default: initial }) => [name, edits.typed[name] ?? start.inputs[name] ?? initial ?? '']),
   );
   const defined = pageOrigins(provider, { regionId, inputs: cleanInputs(method.inputs, values) });
-  const known = [...defined, ...start.origins];
-  const offered = pageOrigin !== undefined && !known.includes(pageOrigin) ? pageOrigin : undefined;
-  const confirmed = offered && edits.alsoHere === 'yes' ? [...start.origins, offered] : start.origins;
-  const bound = [...new Set([...defined, ...confirmed])];
+  const fixed = managed?.find(({ providerId }) => providerId === provider.id);
+  const own = fixed?.others === 'refused' ? [] : start.origins;
+  const known = effectiveOrigins([...defined, ...own], fixed);
+  const free = pageOrigin !== undefined && fixed?.others !== 'refused' && !known.includes(pageOrigin);
+  const offered = free ? pageOrigin : undefined;
+  const confirmed = offered && edits.alsoHere === 'yes' ? [...own, offered] : own;
+  const bound = effectiveOrigins([...new Set([...defined, ...confirmed])], fixed);
   const allowHttp = edits.allowHttp ?? start.allowHttp;
   const foreign = start.from === 'page document' ? addressOrigins(method.inputs, values, pageOrigin) : [];
   return {
@@ -65,7 +75,7 @@ export function modelOf(start: FormStart, edits: FormEdits, pageOrigin: string |
     method,
     regionId,
     values,
-    label: edits.label ?? start.label ?? suggestedLabel(provider, regionId, bound),
+    label: edits.label ?? start.label ?? suggestedLabel(provider, regionId, confirmed),
     allowHttp: bound.some(isPlainHttp) || start.allowHttp === 'on' ? allowHttp : 'hidden',
     bound,
     confirmed,
@@ -83,8 +93,9 @@ function addressOrigins(inputs: readonly Input[], values: Readonly<Record<string
   return [...new Set(origins)].filter((origin) => origin !== undefined).filter((origin) => origin !== own);
 }
 
-function suggestedLabel(provider: ProviderDefinition, regionId: string | undefined, bound: readonly string[]): string {
-  const [first] = bound;
+/** A provider that may be anywhere is called after the page that it was confirmed for. */
+function suggestedLabel(provider: ProviderDefinition, regionId: string | undefined, origins: readonly string[]) {
+  const [first] = origins;
   if (provider.pages.length === 0 && first) return new URL(first).host;
   const region = provider.regions.find((candidate) => candidate.id === regionId);
   return region ? `${provider.name} ${region.name}` : provider.name;

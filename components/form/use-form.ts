@@ -3,18 +3,18 @@ import type { SecurityScheme } from '../../lib/domain/page';
 import type { Input } from '../../lib/provider/definition';
 import { cleanInputs, type InputProblem } from '../../lib/provider/inputs';
 import { anySiteInputs } from './any-site-inputs';
-import { FOREIGN, type FormEdits, modelOf, problemsOf } from './form-model';
+import { FOREIGN, type FormEdits, type FormPlace, modelOf, problemsOf } from './form-model';
 import type { FormStart } from './form-start';
 
 /** State of a form: what the user changed. What is shown is computed from it each time. */
-export function useForm(given: FormStart, pageOrigin: string | undefined, schemes: readonly SecurityScheme[]) {
+export function useForm(given: FormStart, place: FormPlace, schemes: readonly SecurityScheme[]) {
   const [edits, setEdits] = useState<FormEdits>({ typed: {} });
   const [problems, setProblems] = useState<readonly InputProblem[]>([]);
   const [chosenScheme, chooseScheme] = useState<string>();
   const fitting = given.kind === 'new' && given.providerId === 'any-site' ? anySiteInputs(schemes) : [];
   const scheme = fitting.find((candidate) => candidate.scheme === chosenScheme) ?? fitting[0];
   const start = scheme ? { ...given, ...scheme, inputs: { ...given.inputs, ...scheme.inputs } } : given;
-  const model = modelOf(start, edits, pageOrigin);
+  const model = modelOf(start, edits, place);
 
   const change = (more: Partial<FormEdits>) => setEdits((before) => ({ ...before, ...more }));
   const type = (values: Readonly<Record<string, string>>) =>

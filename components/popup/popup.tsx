@@ -27,7 +27,11 @@ import { type Screen, useScreen } from './use-screen';
 import { VaultGate } from './vault-gate';
 
 const describe = async (tabId: number) =>
-  withDefinitions(await ask('describeTab', { tabId }), ({ fitting, others }) => [...fitting, ...others]);
+  withDefinitions(
+    await ask('describeTab', { tabId }),
+    ({ fitting, others }) => [...fitting, ...others],
+    ({ suggestion }) => suggestion?.providerId,
+  );
 
 /** The popup of one tab. */
 export function Popup({ tabId }: { readonly tabId: number }) {

@@ -7,7 +7,7 @@ import { Icon } from '../parts/icon';
 import type { Activity } from '../tasks/use-activity';
 import { NewPassphraseFields, partName } from './new-passphrase-fields';
 import { useNewPassphrase } from './use-new-passphrase';
-import { changeModeTask, MODE } from './vault-tasks';
+import { MODE, setPassphraseTask } from './vault-tasks';
 
 export interface PassphraseDueProps {
   readonly activity: Activity;
@@ -26,8 +26,7 @@ export function PassphraseDue({ activity, reload }: PassphraseDueProps) {
     event.preventDefault();
     const [wrong] = passphrase.check().map(partName);
     if (wrong !== undefined) return form.current && focusInput(form.current, wrong);
-    const choose = { mode: 'passphrase', passphrase: passphrase.typed.passphrase } as const;
-    return void activity.start(changeModeTask(choose, reload));
+    return void activity.start(setPassphraseTask(passphrase.typed.passphrase, reload));
   };
   const failure = activity.failed?.subject === MODE ? activity.failed.failure : undefined;
   return (

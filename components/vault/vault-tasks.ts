@@ -51,6 +51,12 @@ export function changeModeTask(choose: ModeChoice, reload: Reload): Task {
   return vaultTask({ subject: MODE, send, said: () => keptText(choose.mode) }, reload);
 }
 
+/** The organization wants it; what was under the question appears in its place. */
+export function setPassphraseTask(passphrase: string, reload: Reload): Task {
+  const send = () => ask('changeMode', { choose: { mode: 'passphrase', passphrase } });
+  return vaultTask({ subject: MODE, send, said: () => keptText('passphrase'), display: 'said' }, reload);
+}
+
 export function changePassphraseTask(change: RequestOf<'changePassphrase'>, reload: Reload): Task {
   const send = () => ask('changePassphrase', change);
   return vaultTask({ subject: PASSPHRASE, send, said: () => text('done_passphrase') }, reload);

@@ -22,7 +22,7 @@ const PATIENCE = 1_000;
 
 /** What is on a tab and what fits it, for the popup. Carries no secret into the page and none out. */
 export function createDescribe(
-  { browser, vault, providers }: World,
+  { browser, vault, providers, managed }: World,
   parts: { injector: Injector; frames: Frames; sending: SendingService; views: Views; notes: Notes },
 ) {
   const { injector, frames, sending, views, notes } = parts;
@@ -40,6 +40,13 @@ export function createDescribe(
 
   const suggest = (url: string, server: string | undefined): Suggestion => {
     const found = providerForPage(providers(), url, server);
+    const set = managed.providerAt(originOf(url));
+    const named = providers().find(({ id }) => id === set);
+    // The organization says whose page this is; the address may still say which region.
+    if (named && found?.provider !== named) {
+      const methodId = named.methods[0]?.id ?? '';
+      return { providerId: named.id, methodId, regionId: named.regions[0]?.id, inputs: {}, origins: [] };
+    }
     if (found) {
       const methodId = found.provider.methods[0]?.id ?? '';
       return { providerId: found.provider.id, methodId, regionId: found.regionId, inputs: found.inputs, origins: [] };

@@ -29,6 +29,9 @@ export function createManaged(area: Pick<StorageArea, 'get'> | undefined, builtI
     policy: () => policy,
     rules: () => policy.rules,
     pagesOf,
+    /** Whose page this is, by the policy's word. */
+    providerAt: (origin: string | undefined) =>
+      policy.pages.find(({ origins }) => origin !== undefined && origins.includes(origin))?.providerId,
     /** Whether a definition comes from the organization, so that nobody changes it here. */
     defines: (definitionId: string) => policy.definitions.some(({ id }) => id === definitionId),
     /** What is fixed of a connection of this provider; undefined when nothing is. */

@@ -69,6 +69,7 @@ export function createViews(
       backupAt: backups[0]?.at,
       idleMinutes: await notes.idleMinutes(),
       rules: managed.rules(),
+      pages: managed.policy().pages,
     };
   };
 

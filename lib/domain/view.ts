@@ -1,6 +1,6 @@
 import type { ConnectionView } from './connection';
 import type { ErrorCode, Failure } from './errors';
-import type { ManagedRules } from './managed';
+import type { ManagedPages, ManagedRules } from './managed';
 import type { Mapping } from './mapping';
 import type { PageReport, TokenSource } from './page';
 
@@ -130,4 +130,5 @@ export interface VaultView {
   readonly idleMinutes?: number | undefined;
   /** What an organization has set. */
   readonly rules?: ManagedRules | undefined;
+  readonly pages?: readonly ManagedPages[] | undefined;
 }

@@ -19,6 +19,10 @@ export const Part = exactly<ManagedPart>({
   copying: z.enum(['allowed', 'forbidden']),
 });
 
+export const Pages: z.ZodMiniType<readonly ManagedPages[]> = z.array(
+  exactly<ManagedPages>({ providerId: Text, origins: Texts, others: Others }),
+);
+
 /** Everything that is set, and what of it could not be used. */
 export interface ManagedView {
   readonly rules: ManagedRules;
@@ -31,6 +35,6 @@ export interface ManagedView {
 export const ManagedReply = exactly<ManagedView>({
   rules: Rules,
   definitions: Texts,
-  pages: z.array(exactly<ManagedPages>({ providerId: Text, origins: Texts, others: Others })),
+  pages: Pages,
   problems: z.array(exactly<Problem>({ path: Text, code: Code })),
 });

@@ -4,7 +4,7 @@ import type { RotationOutcome, RotationView } from '../domain/rotation';
 import type { TokenView } from '../domain/token';
 import type { FillOutcome, FillRecord, InventoryItem, Sending, TabView, VaultView } from '../domain/view';
 import { z } from '../zod';
-import { Part, Rules } from './managed';
+import { Pages, Part, Rules } from './managed';
 import { Code, exactly, FAILURE, FailureReply, Moment, Text, Texts, Values } from './parts';
 import { Proposed, Report, Suggested } from './tab';
 
@@ -105,6 +105,7 @@ export const VaultReply = exactly<VaultView>({
   backupAt: z.optional(Moment),
   idleMinutes: z.optional(z.number()),
   rules: z.optional(Rules),
+  pages: z.optional(Pages),
 });
 
 export const TabReply = exactly<TabView>({

@@ -276,6 +276,15 @@ describe('pages', () => {
     expect((await one.world.vault.read('c1'))?.secrets).toEqual({ clientSecret: SECRET });
   });
 
+  it('lead to the form of their provider when nothing is bound there yet', async () => {
+    const one = scene({ definitions: [MANAGED], pages: [{ provider: 'own-corp', origins: [ORIGIN] }] });
+    expect(await one.send('describeTab', { tabId: TAB })).toMatchObject({
+      suggestion: { providerId: 'own-corp', methodId: 'curl', origins: [] },
+    });
+    await one.apply({});
+    expect(await one.send('describeTab', { tabId: TAB })).toMatchObject({ suggestion: { providerId: 'podero' } });
+  });
+
   it('loosen nothing else: plain http still needs the connection’s own switch', async () => {
     const one = scene({ pages: [{ provider: 'podero', origins: ['http://docs.corp.example'] }] });
     await save(one);
