@@ -1,10 +1,10 @@
 import { TokenfillError } from '../domain/errors';
 import { originOf } from '../domain/origin';
-import type { MessageType, RequestOf } from '../messages';
+import { type MessageType, PROTOCOL, type RequestOf } from '../messages';
 import type { Handlers } from './router';
 import type { World } from './world';
 
-/** What may be asked for while a passphrase is required and not set: to look, to end things, and to set one. */
+/** Deeds that are let through while a passphrase is required and not set: to end things, and to set one. Looks always are. */
 const ALWAYS: ReadonlySet<MessageType> = new Set<MessageType>([
   'describeTab',
   'permissionAnswered',
@@ -19,15 +19,7 @@ const ALWAYS: ReadonlySet<MessageType> = new Set<MessageType>([
   'setIdleLock',
   'dismissReminder',
   'forgetLost',
-  'checkDefinitions',
   'exportDefinitions',
-  'listDefinitions',
-  'listConnections',
-  'listNeeds',
-  'vaultState',
-  'managedState',
-  'buttonState',
-  'pageEvent',
 ]);
 /** What would store a secret, and may bring the choice of a mode along. */
 const STORING: ReadonlySet<MessageType> = new Set<MessageType>([
@@ -97,7 +89,7 @@ export function underRules(handlers: Handlers, world: World): Handlers {
 
 /** @throws TokenfillError `managed_passphrase` for what must wait until one is set */
 async function requireDue(type: MessageType, request: unknown, { keeper, managed }: World): Promise<void> {
-  if (ALWAYS.has(type) || managed.rules().passphrase !== 'required') return;
+  if (managed.rules().passphrase !== 'required' || ALWAYS.has(type) || PROTOCOL[type].kind === 'look') return;
   const mode = await keeper.mode();
   if (mode === 'passphrase') return;
   const { choose } = request as { readonly choose?: { readonly mode: string } };

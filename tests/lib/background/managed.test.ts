@@ -152,7 +152,7 @@ describe('forcePassphrase', () => {
       await expect(one.fills.fill('c1', TAB)).rejects.toThrow('locked');
       await expect(one.copy('c1', 'token')).rejects.toThrow('locked');
       await expect(one.moving.pack(PASSPHRASE)).rejects.toThrow('locked');
-      await one.keep.handle(TAB, ORIGIN, 'loaded');
+      await one.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
       expect(one.player.seen).toHaveLength(1);
       expect(await one.views.viewOf('c1')).toMatchObject({ status: 'locked' });
       expect(await one.views.viewVault()).toMatchObject({ mode, locked: true, rules: { passphrase: 'required' } });
