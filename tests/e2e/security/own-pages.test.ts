@@ -106,10 +106,11 @@ it('[S36] asks for no more than it needs, and installing it warns of nothing', a
     expect(manifest.incognito).toBe('not_allowed');
   }
   expect(Object.keys(chrome).sort()).toEqual(
-    [...KEYS, 'externally_connectable', 'key', 'minimum_chrome_version'].sort(),
+    [...KEYS, 'externally_connectable', 'key', 'minimum_chrome_version', 'storage'].sort(),
   );
   expect(Object.keys(firefox).sort()).toEqual([...KEYS, 'browser_specific_settings'].sort());
   expect(chrome.externally_connectable).toEqual({ ids: [] });
+  expect(chrome.storage).toEqual({ managed_schema: 'managed-schema.json' });
   expect(firefox).toMatchObject({
     browser_specific_settings: { gecko: { data_collection_permissions: { required: ['authenticationInfo'] } } },
   });
