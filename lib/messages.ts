@@ -2,6 +2,7 @@ import { COPY_KINDS } from './domain/copy-text';
 import type { Failure } from './domain/errors';
 import { DEFINITION_MESSAGES } from './messages/definitions';
 import { FRAME_MESSAGES } from './messages/frames';
+import { IMPORT_MESSAGES } from './messages/imports';
 import {
   DraftMessage,
   deed,
@@ -106,6 +107,7 @@ export const PROTOCOL = {
   /** Take back from the backup what is missing or does not read; false when there was nothing to take. */
   restoreBackup: deed(z.strictObject({}), z.boolean()),
   ...MOVING_MESSAGES,
+  ...IMPORT_MESSAGES,
   acceptOutsideChange: deed(z.strictObject({}), Nothing),
   /** `secrets`: connections stay. `everything`: nothing stays. */
   forget: deed(z.strictObject({ what: z.enum(['secrets', 'everything']) }), Nothing),

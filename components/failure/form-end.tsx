@@ -7,8 +7,8 @@ export interface FormEndProps {
   readonly activity: Activity;
   /** Of the form's own task. */
   readonly subject: string;
-  /** What the button that sends says. */
-  readonly submit: string;
+  /** What the button that sends says; without it there is nothing to send yet. */
+  readonly submit: string | undefined;
   readonly onCancel: () => void;
 }
 
@@ -18,9 +18,11 @@ export function FormEnd({ activity: { busy, failed }, subject, submit, onCancel 
     <>
       {failed?.subject === subject && <FailureAlert failure={failed.failure} />}
       <div class="buttons">
-        <Button kind="primary" type="submit" busy={busy?.subject === subject ? busy.text : undefined}>
-          {submit}
-        </Button>
+        {submit !== undefined && (
+          <Button kind="primary" type="submit" busy={busy?.subject === subject ? busy.text : undefined}>
+            {submit}
+          </Button>
+        )}
         <Button kind="quiet" onClick={onCancel}>
           {text('cancel')}
         </Button>

@@ -7,6 +7,7 @@ import { Setting } from '../security/setting';
 import type { Activity } from '../tasks/use-activity';
 import { MoveIn } from './move-in';
 import { MoveOut } from './move-out';
+import { ToolImports } from './tool-imports';
 
 export interface MovingProps {
   readonly vault: VaultView;
@@ -16,29 +17,37 @@ export interface MovingProps {
   readonly connections: number;
 }
 
-/** Connections to and from another browser. A locked vault gives nothing and takes nothing. */
+type Which = 'out' | 'in' | 'tool';
+const OPENERS = { out: 'export', in: 'import', tool: 'tools_open' } as const;
+const useTrigger = () => useRef<HTMLButtonElement>(null);
+
+/** Connections to and from another browser, and from other tools. A locked vault gives nothing and takes nothing. */
 export function Moving({ vault, activity, reload, connections }: MovingProps) {
-  const [opened, setOpened] = useState<'out' | 'in'>();
+  const [opened, setOpened] = useState<Which>();
   const id = useId();
-  const triggers = { out: useRef<HTMLButtonElement>(null), in: useRef<HTMLButtonElement>(null) };
+  const triggers: Record<Which, ReturnType<typeof useTrigger>> = {
+    out: useTrigger(),
+    in: useTrigger(),
+    tool: useTrigger(),
+  };
   if (vault.locked) return null;
   const forbidden = vault.rules?.export === 'forbidden';
-  const toggle = (which: 'out' | 'in') => {
+  const toggle = (which: Which) => {
     activity.clear();
     setOpened(opened === which ? undefined : which);
   };
-  const close = (which: 'out' | 'in') => {
+  const close = (which: Which) => {
     setOpened(undefined);
     triggers[which].current?.focus();
   };
-  const opener = (which: 'out' | 'in') => (
+  const opener = (which: Which) => (
     <Button
       ref={triggers[which]}
       expanded={opened === which ? 'yes' : 'no'}
       controls={`${id}-${which}`}
       onClick={() => toggle(which)}
     >
-      {text(which === 'out' ? 'export' : 'import')}
+      {text(OPENERS[which])}
     </Button>
   );
   return (
@@ -57,6 +66,17 @@ export function Moving({ vault, activity, reload, connections }: MovingProps) {
         <Setting name={text('import_name')} help={text('import_help')} control={opener('in')}>
           {opened === 'in' && (
             <MoveIn id={`${id}-in`} vault={vault} activity={activity} reload={reload} onClose={() => close('in')} />
+          )}
+        </Setting>
+        <Setting name={text('tools_name')} help={text('tools_help')} control={opener('tool')}>
+          {opened === 'tool' && (
+            <ToolImports
+              id={`${id}-tool`}
+              vault={vault}
+              activity={activity}
+              reload={reload}
+              onClose={() => close('tool')}
+            />
           )}
         </Setting>
       </div>

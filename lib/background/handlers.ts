@@ -101,6 +101,8 @@ type VaultMessages =
   | 'exportConnections'
   | 'listArrivals'
   | 'importConnections'
+  | 'listImports'
+  | 'takeImports'
   | 'vaultState'
   | 'unlock'
   | 'lockNow'
@@ -113,7 +115,7 @@ type VaultMessages =
 
 function vaultHandlers(
   { keeper }: World,
-  { vaultLock, views, notes, keep, moving }: Services,
+  { vaultLock, views, notes, keep, moving, imports }: Services,
   done: (work: Promise<unknown>) => Promise<null>,
 ): Pick<Handlers, VaultMessages> {
   const seen = async (work: Promise<unknown>) => {
@@ -138,6 +140,8 @@ function vaultHandlers(
     exportConnections: ({ passphrase }) => moving.pack(passphrase),
     listArrivals: ({ file, passphrase }) => moving.list(file, passphrase),
     importConnections: ({ file, passphrase, replace }) => moving.take(file, passphrase, replace),
+    listImports: ({ files }) => imports.list(files),
+    takeImports: ({ files, chosen, confirmed }) => imports.take(files, chosen, confirmed),
     acceptOutsideChange: () => done(keeper.acceptOutsideChange().then(notes.changed)),
     forget: ({ what }) => done(vaultLock.forget(what)),
     setIdleLock: async ({ minutes }) => {

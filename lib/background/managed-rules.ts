@@ -27,6 +27,7 @@ const STORING: ReadonlySet<MessageType> = new Set<MessageType>([
   'saveConnection',
   'keepDefinition',
   'importConnections',
+  'takeImports',
 ]);
 
 type Rules = { readonly [Type in MessageType]?: (request: RequestOf<Type>, world: World) => Promise<void> | void };

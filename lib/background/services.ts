@@ -9,6 +9,7 @@ import { createDescribe } from './describe';
 import { createDiscoveries } from './discoveries';
 import { createFillService } from './fill';
 import { createFrames } from './frames';
+import { createImports } from './imports';
 import { createInjector, type InjectBrowser } from './inject';
 import { createInventory } from './inventory';
 import { createInventoryAccess } from './inventory-access';
@@ -96,6 +97,7 @@ export function createServices(world: World) {
     lost,
     rotation: createRotation(world, { access, inventory, notes, records, steps }),
     moving: createMoving({ ...world, vault: world.unbound }, notes),
+    imports: createImports(world, notes),
     trials,
     vaultLock: createVaultLock(world, { connections, fills, notes, open, sending, trials }),
     pageScript: createPageScript(world, gate, notes),

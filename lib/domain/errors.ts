@@ -99,6 +99,12 @@ export const ERROR_CODES = [
   'file_damaged',
   'file_newer',
   'file_too_large',
+  // Files of other tools.
+  'import_unknown',
+  'import_unreadable',
+  'import_too_old',
+  'import_too_large',
+  'import_yaml',
   // The page.
   'not_a_docs_page',
   'page_loading',

@@ -57,7 +57,7 @@ describe('saving connections as a file', () => {
   it('is offered neither while the vault is locked nor when there is nothing to take along', async () => {
     open(vault({ mode: 'passphrase', locked: true }));
     await screen.findByRole('region', { name: 'Security' });
-    expect(screen.queryByRole('region', { name: 'Another browser' })).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Moving in and out' })).toBeNull();
   });
 });
 

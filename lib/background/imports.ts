@@ -1,0 +1,114 @@
+import { TokenfillError } from '../domain/errors';
+import type { ChosenCandidate, ImportsView } from '../domain/imports';
+import type { ArrivalOutcome } from '../domain/moving';
+import { schemeAllowed } from '../domain/origin';
+import type { Candidate } from '../imports/candidate';
+import { candidatesOf } from '../imports/candidates';
+import { type ImportFile, readFiles } from '../imports/read-files';
+import { ProviderDefinition } from '../provider/definition';
+import { isOwn } from '../provider/own';
+import { type Prepared, prepareDraft } from '../provider/prepare';
+import { hostsOf, insideOf, refusedDefinition, viewCandidate } from './imports-view';
+import type { Notes } from './notes';
+import type { World } from './world';
+
+/**
+ * Connections out of files of other tools. The texts come with each question and are forgotten with its answer; what goes back names
+ * secrets and shows none. Taking sends nothing and binds no page but those that a built-in provider's form binds, too.
+ *
+ * @see docs/decisions/0050-moving-in-from-other-tools.md
+ */
+export function createImports({ vault, definitions, managed, providers, now }: World, notes: Notes) {
+  const read = (files: readonly ImportFile[]) => {
+    const { collected, unread } = readFiles(files);
+    // The user's own are not matched: a file must not put its secrets into another file's requests.
+    const trusted = providers().filter((provider) => !isOwn(provider) || managed.defines(provider.id));
+    const { candidates, skipped } = candidatesOf(collected, trusted);
+    const refused = candidates.map(refusedDefinition);
+    return {
+      unread,
+      candidates: candidates.filter((_, index) => !refused[index]),
+      skipped: [...skipped, ...refused.filter((one) => one !== undefined)],
+    };
+  };
+
+  const list = async (files: readonly ImportFile[]): Promise<ImportsView> => {
+    const { candidates, skipped, unread } = read(files);
+    const stored = await vault.list();
+    return { candidates: candidates.map((one) => viewCandidate(one, stored)), skipped, unread };
+  };
+
+  /** @throws TokenfillError `definition_private_address`, `http_refused`, `inputs_missing`, `input_invalid` */
+  const prepare = (candidate: Candidate, chosen: ChosenCandidate, confirmed: readonly string[]): Prepared => {
+    const { provider, method, regionId, label, missing } = candidate;
+    const inside = insideOf(candidate).filter((origin) => !confirmed.includes(origin));
+    if (inside.length > 0) throw new TokenfillError('definition_private_address', { detail: inside.join(' ') });
+    // Only what the file left open can be typed: the rest is what the list has shown.
+    const typed = Object.fromEntries(missing.map(({ name }) => [name, chosen.inputs[name] ?? '']));
+    const inputs = { ...candidate.inputs, ...typed };
+    const { allowHttp } = chosen;
+    const refused = hostsOf({ ...candidate, inputs }).some((origin) => !schemeAllowed(new URL(origin), allowHttp));
+    if (refused) throw new TokenfillError('http_refused');
+    const draft = {
+      ...{ id: crypto.randomUUID(), label, providerId: provider.id, methodId: method.id, regionId },
+      ...{ inputs, allowHttp, origins: [] },
+    };
+    return prepareDraft(draft, { provider, method, now: now() });
+  };
+
+  /** Everything, or nothing: what was written before something failed is taken back. */
+  const write = async (made: readonly Prepared[], own: readonly ProviderDefinition[]): Promise<void> => {
+    const undo: (() => Promise<unknown>)[] = [];
+    try {
+      for (const definition of own) {
+        await definitions.write(definition);
+        undo.unshift(() => definitions.remove(definition.id));
+      }
+      for (const { connection, secrets } of made) {
+        await vault.write({ connection, secrets });
+        undo.unshift(() => vault.remove(connection.id));
+      }
+    } catch (error) {
+      for (const back of undo) await back().catch(() => undefined);
+      throw error;
+    }
+  };
+
+  /** Own ones that are not stored yet. One that the user has changed since would send secrets elsewhere. */
+  const newDefinitions = (wanted: readonly Candidate[]): readonly ProviderDefinition[] => {
+    const made = wanted.filter(({ definition }) => definition === 'own').map(({ provider }) => provider);
+    const own = new Map(made.map((definition) => [definition.id, definition]));
+    const stored = definitions.own().filter(({ id }) => own.has(id));
+    const changed = stored.some((one) => JSON.stringify(one) !== JSON.stringify(definitionAsStored(own.get(one.id))));
+    if (changed) throw new TokenfillError('definition_refused');
+    return [...own.values()].filter(({ id }) => !stored.some((one) => one.id === id));
+  };
+
+  /** @throws TokenfillError as {@link prepare}, `message_refused`, `definitions_full`, and as `Vault.write` */
+  const take = async (
+    files: readonly ImportFile[],
+    chosen: readonly ChosenCandidate[],
+    confirmed: readonly string[],
+  ): Promise<ArrivalOutcome> => {
+    const { candidates } = read(files);
+    const wanted = chosen.map((one) => {
+      const candidate = candidates.find(({ id }) => id === one.id);
+      if (!candidate) throw new TokenfillError('message_refused');
+      return { candidate, made: prepare(candidate, one, confirmed) };
+    });
+    await write(
+      wanted.map(({ made }) => made),
+      newDefinitions(wanted.map(({ candidate }) => candidate)),
+    );
+    await notes.changed();
+    const hosts = wanted.flatMap(({ candidate, made }) => hostsOf({ ...candidate, inputs: made.inputs }));
+    return { taken: wanted.length, hosts: [...new Set(hosts)] };
+  };
+
+  return { list, take };
+}
+
+/** In the order of fields that the schema gives it. */
+function definitionAsStored(definition: ProviderDefinition | undefined): ProviderDefinition | undefined {
+  return definition && ProviderDefinition.parse(definition);
+}

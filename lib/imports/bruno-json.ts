@@ -1,0 +1,67 @@
+import type { Pair } from '../curl/curl-request';
+import { brunoAuth } from './bruno-auth';
+import type { Collected, Environment, Variable } from './found';
+import { field, listField, textField } from './json';
+import type { LoginSource } from './login';
+import type { Read } from './read';
+import { type Node, walk } from './tree';
+
+/** A collection that Bruno exported as JSON. @see https://docs.usebruno.com/import-export-data/export-collection */
+export function readBrunoJson(file: unknown): Collected | undefined {
+  if (!Array.isArray(field(file, 'items')) || typeof field(file, 'name') !== 'string') return undefined;
+  const name = textField(file, 'name');
+  const environments = listField(file, 'environments').map(
+    (one): Environment => ({ name: textField(one, 'name'), variables: variablesOf(listField(one, 'variables')) }),
+  );
+  const top = field(field(file, 'root'), 'request');
+  const root = { ...nodeOf({ root: field(file, 'root'), items: field(file, 'items') }), name, variables: [] };
+  return { tool: 'bruno', name, environments, variables: requestVariables(top), ...walk(root) };
+}
+
+function nodeOf(item: unknown): Node {
+  const request = field(item, 'request') ?? field(field(item, 'root'), 'request');
+  return {
+    name: textField(item, 'name'),
+    auth: authOf(field(request, 'auth')),
+    variables: requestVariables(request),
+    request: textField(request, 'url') === '' ? undefined : requestOf(request),
+    children: listField(item, 'items').map(nodeOf),
+  };
+}
+
+function authOf(auth: unknown): Read | undefined {
+  const mode = textField(auth, 'mode');
+  return brunoAuth(mode, (name) => textField(field(auth, mode), name));
+}
+
+const isOn = (item: unknown) => field(item, 'enabled') !== false;
+
+function variablesOf(list: readonly unknown[]): readonly Variable[] {
+  return list.filter(isOn).map((item) => ({
+    name: textField(item, 'name'),
+    value: textField(item, 'value'),
+    kind: field(item, 'secret') === true ? 'secret' : 'plain',
+  }));
+}
+
+function requestVariables(request: unknown): readonly Variable[] {
+  return variablesOf(listField(field(request, 'vars'), 'req'));
+}
+
+function requestOf(request: unknown): LoginSource {
+  const body = field(request, 'body');
+  const mode = textField(body, 'mode');
+  const pairs = (list: readonly unknown[]) =>
+    list.filter(isOn).map((item): Pair => [textField(item, 'name'), textField(item, 'value')]);
+  return {
+    method: textField(request, 'method') || 'GET',
+    url: textField(request, 'url'),
+    headers: pairs(listField(request, 'headers')),
+    body:
+      mode === 'formUrlEncoded' || mode === 'multipartForm'
+        ? { form: pairs(listField(body, mode)) }
+        : mode === 'json' || mode === 'text'
+          ? { text: textField(body, mode) }
+          : undefined,
+  };
+}

@@ -1,0 +1,117 @@
+import type { ProviderDefinition } from '../provider/definition';
+import { MOST_CANDIDATES, MOST_ENVIRONMENTS } from './bounds';
+import { type Candidate, type Draft, finished, withoutDoubles } from './candidate';
+import type { Fitted } from './fit';
+import { fitEnvironment } from './fit-environment';
+import { fitLogin } from './fit-login';
+import { fitOAuth } from './fit-oauth';
+import { fitPasted } from './fit-pasted';
+import type { Collected, Environment, FoundAuth, Skipped, Variable } from './found';
+import { resolveAuth, resolveSample } from './resolved';
+import { placeOf } from './tree';
+import { isVariable, Resolver } from './variables';
+
+export interface Candidates {
+  readonly candidates: readonly Candidate[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** Everything found, with every environment that was given along. Pure, and the same each time. */
+export function candidatesOf(all: readonly Collected[], providers: readonly ProviderDefinition[]): Candidates {
+  const parts = all.map((collected) => {
+    const around = all.filter(
+      (other) => other !== collected && other.tool === collected.tool && other.found.length === 0,
+    );
+    return collected.found.length > 0 ? ofCollection(collected, around, providers) : { drafts: [], skipped: [] };
+  });
+  const alone = all.filter((one) => !all.some(({ tool, found }) => tool === one.tool && found.length > 0));
+  const drafts = [...parts.flatMap((part) => part.drafts), ...alone.flatMap((one) => ofEnvironments(one, providers))];
+  const distinct = withoutDoubles(drafts);
+  const skipped = [...all.flatMap((one) => one.skipped), ...parts.flatMap((part) => part.skipped)];
+  const tooMany: Skipped = { where: '', why: 'too_many', what: String(MOST_CANDIDATES) };
+  return {
+    candidates: distinct
+      .slice(0, MOST_CANDIDATES)
+      .map((draft, index) => finished(draft, `c${index + 1}`, distinct, providers)),
+    skipped: distinct.length > MOST_CANDIDATES ? [...skipped, tooMany] : skipped,
+  };
+}
+
+function ofCollection(collected: Collected, around: readonly Collected[], providers: readonly ProviderDefinition[]) {
+  const skipped: Skipped[] = [];
+  const given = [...collected.environments, ...around.flatMap(({ environments }) => environments)];
+  const environments = given.length > 0 ? given.slice(0, MOST_ENVIRONMENTS) : [undefined];
+  const globals = around.flatMap(({ variables }) => variables);
+  const getsToken = collected.found.some(({ auth }) => auth.kind === 'oauth2' || auth.kind === 'login');
+  const drafts = collected.found.flatMap((found) => {
+    if (getsToken && isFromScript(found, given, [...collected.variables, ...globals])) {
+      skipped.push({ where: placeOf(found.where), why: 'from_script', what: found.auth.kind });
+      return [];
+    }
+    const tried = environments.map((environment) => {
+      const scopes = [found.variables, environment?.variables ?? [], collected.variables, globals];
+      const resolver = new Resolver(scopes);
+      return { environment, resolver, fit: fitOf(found, resolver, providers) };
+    });
+    const refused = tried.find(({ fit }) => 'why' in fit)?.fit;
+    if (refused && 'why' in refused)
+      skipped.push({ where: placeOf(found.where), why: refused.why, what: refused.what });
+    return relevant(tried).flatMap(({ environment, resolver, fit }): readonly Draft[] =>
+      'why' in fit ? [] : [{ fit, collected, where: found.where, environment, resolver }],
+    );
+  });
+  return { drafts, skipped };
+}
+
+/** A token that is one variable without a value: a script puts it there after a login, which is brought along itself. */
+function isFromScript(
+  { auth, variables }: FoundAuth,
+  given: readonly Environment[],
+  outer: readonly Variable[],
+): boolean {
+  const text = auth.kind === 'bearer' ? auth.token : auth.kind === 'key' ? auth.value.replace(/^\w+ /, '') : '';
+  if (!isVariable(text)) return false;
+  const scopes = given.length > 0 ? given.map((one) => one.variables) : [[]];
+  return scopes.every((scope) => new Resolver([variables, scope, outer]).text(text) === '');
+}
+
+function fitOf(
+  { auth, where, sample }: FoundAuth,
+  resolver: Resolver,
+  providers: readonly ProviderDefinition[],
+): Fitted {
+  const resolved = resolveAuth(auth, resolver);
+  switch (resolved.kind) {
+    case 'oauth2':
+      return fitOAuth(providers, resolved, resolver.secrets);
+    case 'login': {
+      const written = auth.kind === 'login' ? auth.request : resolved.request;
+      const name = [...new Set([where[0], where.at(-1)])].join(' · ');
+      return fitLogin(providers, { name, written, sent: resolved.request, secrets: resolver.secrets });
+    }
+    default:
+      return fitPasted(providers, resolved, resolveSample(sample, resolver));
+  }
+}
+
+interface Tried {
+  readonly environment: Environment | undefined;
+  readonly resolver: Resolver;
+  readonly fit: Fitted;
+}
+
+/** An environment that says nothing about this is of another API, when others do. */
+function relevant(tried: readonly Tried[]): readonly Tried[] {
+  const says = ({ environment, resolver }: Tried) =>
+    environment?.variables.some(({ name, value }) => value !== '' && resolver.used.has(name)) ?? false;
+  return tried.some(says) ? tried.filter((one) => says(one) || one.resolver.unresolved.size === 0) : tried;
+}
+
+function ofEnvironments(collected: Collected, providers: readonly ProviderDefinition[]): readonly Draft[] {
+  return collected.environments.slice(0, MOST_ENVIRONMENTS).flatMap((environment): readonly Draft[] => {
+    const resolver = new Resolver([environment.variables, collected.variables]);
+    const fit = fitEnvironment(providers, environment, resolver);
+    if (!fit || 'why' in fit) return [];
+    return [{ fit, collected, where: [collected.name], environment, resolver }];
+  });
+}

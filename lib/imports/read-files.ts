@@ -1,0 +1,73 @@
+import type { ErrorCode } from '../domain/errors';
+import { isWithinBounds, LARGEST_TEXT, MOST_FILES } from './bounds';
+import { type BruFile, readBruno } from './bruno';
+import { readBrunoJson } from './bruno-json';
+import type { Collected } from './found';
+import { readInsomnia } from './insomnia';
+import { readInsomnia5 } from './insomnia-5';
+import { parseJson } from './json';
+import { readPostman } from './postman';
+import { readYaml } from './yaml';
+
+/** One file as the user chose it; a pasted text has a name of ours. */
+export type ImportFile = BruFile;
+
+/** A file that nothing was taken from. */
+export interface Unread {
+  readonly file: string;
+  readonly code: Exclude<Extract<ErrorCode, `import_${string}`>, 'import_unreadable'>;
+}
+
+export interface ReadFiles {
+  readonly collected: readonly Collected[];
+  readonly unread: readonly Unread[];
+}
+
+/** Tells by content whose files they are, and reads them. Anybody may have written them: never throws. */
+export function readFiles(files: readonly ImportFile[]): ReadFiles {
+  const characters = files.reduce((sum, { text }) => sum + text.length, 0);
+  if (files.length > MOST_FILES || characters > LARGEST_TEXT) {
+    return { collected: [], unread: [{ file: files[0]?.name ?? '', code: 'import_too_large' }] };
+  }
+  const isBru = ({ name }: ImportFile) => /\.bru$/i.test(name);
+  const bru = files.filter(isBru);
+  const others = files.filter((file) => !isBru(file));
+  // Beside `.bru` files it only names the collection.
+  const isSettings = (name: string) => bru.length > 0 && /(^|\/)bruno\.json$/.test(name);
+  const read = others
+    .map((file) => ({ file: file.name, result: readOne(file.text) }))
+    .filter(({ file, result }) => !(isSettings(file) && result === 'import_unknown'));
+  const bruno = bru.length > 0 ? readBruno(bru) : undefined;
+  return {
+    collected: [
+      ...read.flatMap(({ result }) => (typeof result === 'string' ? [] : result)),
+      ...(bruno ? [bruno.collected] : []),
+    ],
+    unread: [
+      ...read.flatMap(({ file, result }) => (typeof result === 'string' ? [{ file, code: result }] : [])),
+      ...(bruno?.unread ?? []).map((file) => ({ file, code: 'import_unknown' as const })),
+    ],
+  };
+}
+
+function readOne(text: string): readonly Collected[] | Unread['code'] {
+  const trimmed = text.trimStart().replace(/^\uFEFF/, '');
+  const parsed = trimmed.startsWith('{') || trimmed.startsWith('[') ? parseJson(trimmed) : undefined;
+  if (parsed) return fromValue(parsed.value);
+  if (/^(\w+:|---|#)/.test(trimmed) && /^(type: ["']?\w+\.insomnia\.rest\/|_type: ["']?export)/m.test(trimmed)) {
+    const yaml = readYaml(trimmed);
+    return yaml ? fromValue(yaml.value) : 'import_yaml';
+  }
+  const bruno = /^(meta|vars|vars:secret|auth|auth:\w+|headers) [{[]/m.test(trimmed);
+  if (!bruno) return 'import_unknown';
+  const { collected, unread } = readBruno([{ name: 'pasted.bru', text: trimmed }]);
+  return unread.length > 0 ? 'import_unknown' : [collected];
+}
+
+function fromValue(value: unknown): readonly Collected[] | Unread['code'] {
+  if (!isWithinBounds(value)) return 'import_too_large';
+  const postman = readPostman(value);
+  if (postman === 'too old') return 'import_too_old';
+  const one = postman ?? readInsomnia5(value) ?? readBrunoJson(value);
+  return one ? [one] : (readInsomnia(value) ?? 'import_unknown');
+}
