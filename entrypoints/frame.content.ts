@@ -2,6 +2,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { ask } from '../lib/ask';
 import { insertButton } from '../lib/page/button';
 import { watchSight } from '../lib/page/sight';
+import { tellUntilHeard } from '../lib/page/tell';
 import { type SeenEvent, watchPage } from '../lib/page/watch';
 
 /**
@@ -17,8 +18,8 @@ export default defineContentScript({
     const sight = watchSight(window);
     const face = sight && (await ask('frameButton', { around }).catch(() => null));
     if (face) context.onInvalidated(insertButton(window, face, () => ask('framePressed', { around }), sight));
-    const tell = (event: 'loaded' | SeenEvent) => ask('frameEvent', { event, around });
-    const seen = (event: 'loaded' | SeenEvent) => tell(event).catch(() => tell(event).catch(() => 'leave'));
+    const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+    const seen = (event: 'loaded' | SeenEvent) => tellUntilHeard(() => ask('frameEvent', { event, around }), sleep);
     if ((await seen('loaded')) === 'watch') context.onInvalidated(watchPage(window, seen));
   },
 });

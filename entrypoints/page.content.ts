@@ -1,6 +1,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { ask } from '../lib/ask';
 import { insertButton } from '../lib/page/button';
+import { tellUntilHeard } from '../lib/page/tell';
 import { type SeenEvent, watchPage } from '../lib/page/watch';
 
 /**
@@ -13,9 +14,8 @@ export default defineContentScript({
     if (window.top !== window) return;
     const face = await ask('buttonState', {}).catch(() => null);
     if (face) context.onInvalidated(insertButton(window, face, () => ask('buttonPressed', {})));
-    const tell = (event: 'loaded' | SeenEvent) => ask('pageEvent', { event });
-    // A background that died over it starts anew with the second telling.
-    const seen = (event: 'loaded' | SeenEvent) => tell(event).catch(() => tell(event).catch(() => 'leave'));
+    const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+    const seen = (event: 'loaded' | SeenEvent) => tellUntilHeard(() => ask('pageEvent', { event }), sleep);
     if ((await seen('loaded')) === 'watch') context.onInvalidated(watchPage(window, seen));
   },
 });

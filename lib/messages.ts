@@ -73,6 +73,8 @@ export const PROTOCOL = {
   bindOrigin: deed(z.strictObject({ connectionId: Id, origin: z.string() }), Nothing),
   unbindOrigin: deed(z.strictObject({ connectionId: Id, origin: z.string() }), Nothing),
   logOut: deed(z.strictObject({ tabId: TabId }), Nothing),
+  /** The user has read what the page's 403 means. */
+  forgetForbidden: deed(z.strictObject({ tabId: TabId }), Nothing),
   /** Where a page cannot be filled: the browser puts the token into this tab's requests to that server. */
   send: deed(z.strictObject({ connectionId: Id, tabId: TabId, server: z.string().check(z.maxLength(300)) }), Nothing),
   stopSending: deed(z.strictObject({ tabId: TabId }), Nothing),
@@ -121,7 +123,7 @@ export const PROTOCOL = {
   buttonState: from('button', 'look')(z.strictObject({}), ButtonReply),
   /**
    * What our script sees on a bound page: it has loaded, its document or server has changed, or the API has answered its
-   * request with 401 or 403. The reply says whether to go on watching.
+   * request with 401 or 403, or no longer does. The reply says whether to go on watching.
    */
   pageEvent: from('button', 'look')(z.strictObject({ event: Seen }), z.enum(['watch', 'leave'])),
   ...FRAME_MESSAGES,

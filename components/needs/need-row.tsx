@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../lib/domain/errors';
 import type { Need } from '../../lib/domain/need';
 import { text } from '../../lib/text';
 import { Button } from '../parts/button';
@@ -12,6 +13,9 @@ export interface NeedActions {
   readonly onLater: (connectionId: string) => void;
   readonly onLooked: (connectionId: string) => void;
 }
+
+/** What a provider says when another secret could help. */
+const SECRET_REFUSED: ReadonlySet<ErrorCode> = new Set(['invalid_client', 'invalid_grant', 'credentials_refused']);
 
 /** One thing that needs the user, with what to do next. */
 export function NeedRow({ need, actions }: { readonly need: Need; readonly actions: NeedActions }) {
@@ -32,6 +36,10 @@ function NeedButtons({ need, actions }: { readonly need: Need; readonly actions:
       return <ReminderButtons need={need} actions={actions} />;
     case 'outcome_unknown':
       return <UnknownButtons need={need} actions={actions} />;
+    case 'renewal_stopped':
+      return need.code !== undefined && SECRET_REFUSED.has(need.code) ? (
+        <PasteButton need={need} actions={actions} />
+      ) : null;
     case 'rotation':
       return (
         <Button kind="link" onClick={actions.onTokens}>
@@ -48,8 +56,9 @@ interface ButtonsProps<What extends Need['what']> {
   readonly actions: NeedActions;
 }
 
-function ReminderButtons({ need: { next, connectionId, label }, actions }: ButtonsProps<'reminder'>) {
-  const { onPaste, onTokens, onLater } = actions;
+function ReminderButtons({ need, actions }: ButtonsProps<'reminder'>) {
+  const { next, connectionId, label } = need;
+  const { onTokens, onLater } = actions;
   return (
     <>
       {next === 'rotate' && (
@@ -57,15 +66,20 @@ function ReminderButtons({ need: { next, connectionId, label }, actions }: Butto
           {text('need_rotate')}
         </Button>
       )}
-      {next === 'paste' && onPaste && (
-        <Button kind="link" name={text('need_paste_of', label)} onClick={() => onPaste(connectionId)}>
-          {text('need_paste')}
-        </Button>
-      )}
+      {next === 'paste' && <PasteButton need={need} actions={actions} />}
       <Button kind="link" name={text('need_later_of', label)} onClick={() => onLater(connectionId)}>
         {text('need_later')}
       </Button>
     </>
+  );
+}
+
+function PasteButton({ need, actions: { onPaste } }: ButtonsProps<'reminder' | 'renewal_stopped'>) {
+  if (!onPaste) return null;
+  return (
+    <Button kind="link" name={text('need_paste_of', need.label)} onClick={() => onPaste(need.connectionId)}>
+      {text('need_paste')}
+    </Button>
   );
 }
 

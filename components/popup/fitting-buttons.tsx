@@ -31,7 +31,7 @@ export function FittingButtons(props: FittingButtonsProps) {
 
 /** The page still holds what was filled before the last renewal, or what has expired since. */
 export function isOlder(own: FillRecord, view: ConnectionView): boolean {
-  const renewed = view.token !== undefined && view.token.obtainedAt > own.at;
+  const renewed = view.token !== undefined && view.token.obtainedAt !== own.obtainedAt;
   return renewed || (own.expiresAt !== undefined && own.expiresAt <= Date.now());
 }
 

@@ -7,7 +7,7 @@ import { Status } from '../card/status';
 import { TokenNote } from '../card/token-note';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
-import { forgetMappingTask } from '../tasks/next-tasks';
+import { forgetForbiddenTask, forgetMappingTask } from '../tasks/next-tasks';
 import { FittingButtons, isOlder } from './fitting-buttons';
 import type { FittingCardProps } from './fitting-card-props';
 import type { PopupContext } from './popup-context';
@@ -72,7 +72,23 @@ function Filled({ own, view, context }: FilledProps) {
         </Button>
       )}
       {isOlder(own, view) && <p class="missing">{text('filled_older')}</p>}
-      {own.forbiddenAt !== undefined && <p class="missing">{text('filled_forbidden')}</p>}
+      {own.forbiddenAt !== undefined && <Forbidden context={context} />}
     </div>
+  );
+}
+
+/** Until the page's next request is answered otherwise, or its user has read it. */
+function Forbidden({ context: { view, activity, reload } }: Pick<FilledProps, 'context'>) {
+  return (
+    <p class="missing">
+      {text('filled_forbidden')}{' '}
+      <Button
+        kind="link"
+        name={text('filled_forbidden_read_name')}
+        onClick={() => void activity.start(forgetForbiddenTask(view.tabId, reload))}
+      >
+        {text('filled_forbidden_read')}
+      </Button>
+    </p>
   );
 }

@@ -69,3 +69,16 @@ export function forgetMappingTask({ view }: Pick<AuthorizeOrder, 'view'>, origin
     },
   };
 }
+
+export function forgetForbiddenTask(tabId: number, reload: Reload): Task {
+  return {
+    subject: 'page',
+    busy: text('busy_working'),
+    aim: 'other',
+    run: async () => {
+      await ask('forgetForbidden', { tabId });
+      await reload();
+      return undefined;
+    },
+  };
+}

@@ -3,12 +3,12 @@ import { isTokenfillError } from '../domain/errors';
 import { pageName } from '../domain/keep';
 import { originOf } from '../domain/origin';
 import type { FillOutcome } from '../domain/view';
-import { apiOrigins } from '../provider/addresses';
 import type { Badge } from './badge';
-import type { Connections } from './connections';
 import type { FillService } from './fill';
 import { INTENT_TIME, type Notes } from './notes';
 import type { Occasion } from './obtaining';
+import type { Refill } from './refill';
+import type { Region } from './region';
 import type { TokenService } from './tokens';
 import type { World } from './world';
 
@@ -24,55 +24,46 @@ export interface AuthorizeRequest {
 
 /** One click: a token if there is none that works, then the page. */
 export function createAuthorize(
-  { browser, vault, now }: World,
-  parts: {
-    connections: Connections;
-    tokens: TokenService;
-    fills: FillService;
-    notes: Notes;
-    badge: Badge;
-  },
+  { vault, now }: Pick<World, 'vault' | 'now'>,
+  parts: { tokens: TokenService; fills: FillService; notes: Notes; refill: Refill; region: Region; badge: Badge },
 ) {
-  const { connections, tokens, fills, notes, badge } = parts;
+  const { tokens, fills, notes, refill, region, badge } = parts;
 
   const obtainAndFill = async (
     { connectionId, tabId, frameId, draft, when }: AuthorizeRequest,
     permission: Occasion['permission'],
   ) => {
-    const occasion = { tabId, frameId, permission };
+    const by = when === 'if needed' ? ('itself' as const) : undefined;
+    const occasion = { tabId, frameId, permission, by };
     await (draft ? tokens.saveDraft(draft, occasion) : tokens.ensure(connectionId, occasion));
     return fills.fill(connectionId, tabId, when, frameId);
   };
 
-  /** The page calls another region's server: that region's connection is the right one, if the user has it here. */
-  const sibling = async (id: string, tabId: number, server: string | undefined) => {
-    const { provider } = await connections.find(id);
-    const origin = originOf((await browser.tabs.get(tabId)).url) ?? '';
-    const candidates = await vault.list();
-    return candidates.find(
-      (other) =>
-        other.id !== id &&
-        other.providerId === provider.id &&
-        other.origins.includes(origin) &&
-        apiOrigins(provider, other).includes(server ?? ''),
-    );
-  };
+  /** Where nobody is waiting in the popup, the page's own region comes first. */
+  const inItsRegion = async (request: AuthorizeRequest): Promise<AuthorizeRequest> =>
+    request.draft || request.frameId !== undefined
+      ? request
+      : { ...request, connectionId: await region.choose(request.connectionId, request.tabId) };
 
-  const authorize = async (request: AuthorizeRequest, permission: Occasion['permission']): Promise<FillOutcome> => {
+  const authorize = async (asked: AuthorizeRequest, permission: Occasion['permission']): Promise<FillOutcome> => {
     try {
+      const request = permission === 'fail' ? await inItsRegion(asked) : asked;
       const outcome = await obtainAndFill(request, permission).catch(async (error: unknown) => {
         const inFrame = request.frameId !== undefined;
         if (inFrame || !isTokenfillError(error) || error.failure.code !== 'server_needs_other_region') throw error;
-        const other = await sibling(request.connectionId, request.tabId, error.failure.detail);
-        if (!other) throw error;
-        return obtainAndFill({ ...request, connectionId: other.id, draft: undefined }, permission);
+        // The page calls another region's server: that region's connection is the right one, if the user has it here.
+        const other = await region.sibling(request.connectionId, request.tabId, error.failure.detail);
+        if (other === undefined) throw error;
+        return obtainAndFill({ ...request, connectionId: other, draft: undefined }, permission);
       });
       await badge.filled(request.tabId, outcome.record);
+      // Other pages may hold the token that this one has just replaced.
+      void refill.all(outcome.record.connectionId).catch(() => undefined);
       return outcome;
     } catch (error) {
       // A kept page that is walked through without an operation open has not failed; its next one is filled.
       const isWaiting = isTokenfillError(error) && error.failure.code === 'operation_not_open';
-      if (request.when !== 'if needed' || !isWaiting) await badge.failed(request.tabId);
+      if (asked.when !== 'if needed' || !isWaiting) await badge.failed(asked.tabId);
       throw error;
     }
   };
@@ -82,7 +73,8 @@ export function createAuthorize(
     const origin = originOf(url);
     if (origin === undefined) return undefined;
     const bound = (await vault.list()).filter((connection) => connection.origins.includes(origin));
-    const last = await notes.lastUsed(pageName({ origin, top }));
+    const used = await notes.usedOn(pageName({ origin, top }));
+    const last = used.find((id) => bound.some((connection) => connection.id === id));
     return bound.find((connection) => connection.id === last) ?? (bound.length === 1 ? bound[0] : undefined);
   };
 

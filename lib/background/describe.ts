@@ -7,7 +7,7 @@ import type { PageReport } from '../domain/page';
 import type { FillRecord, Suggestion, TabView } from '../domain/view';
 import { apiOrigins, otherRegionOrigins, providerForPage } from '../provider/addresses';
 import { proposalsFor } from '../provider/proposals';
-import { isSamePlace } from './fill-record';
+import { holdsStill, isSamePlace } from './fill-record';
 import type { Frames } from './frames';
 import type { Injector } from './inject';
 import type { Notes } from './notes';
@@ -104,7 +104,7 @@ export function createDescribe(
       frame: docs && { id: docs.id, origin: docs.origin, top: docs.top },
       unseenFrame: unseen,
       failure,
-      fitting: await views.viewAll([...fitting].sort(byLastUse(await notes.lastUsed(place))), tabId),
+      fitting: await views.viewAll([...fitting].sort(byLastUse((await notes.usedOn(place))[0])), tabId),
       others: await views.viewAll(
         all.filter((connection) => !fitting.includes(connection)),
         tabId,
@@ -133,6 +133,5 @@ function stillThere(
   report: PageReport | undefined,
 ) {
   if (!record || !isSamePlace(record, origin, frameId)) return undefined;
-  const holds = record.schemes.every((scheme) => report?.authorized.includes(scheme));
-  return holds ? record : undefined;
+  return holdsStill(record, report) ? record : undefined;
 }

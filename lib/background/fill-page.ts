@@ -1,6 +1,7 @@
 import { TokenfillError } from '../domain/errors';
 import type { PageReport } from '../domain/page';
 import type { Planned } from './fill-record';
+import type { Injector } from './inject';
 import { askReport, type PageLine } from './page-line';
 
 /** What a fill asks of the page before it carries anything into it. */
@@ -14,6 +15,21 @@ export async function readReport(line: PageLine, origin: string): Promise<PageRe
   if (!report) throw new TokenfillError('not_a_docs_page');
   if (!report.ready) throw new TokenfillError('page_loading');
   return report;
+}
+
+/** What a document says it is, over a line of its own: nothing is carried in. @throws as {@link readReport}, and `open` */
+export async function lookAt(
+  injector: Pick<Injector, 'open'>,
+  tabId: number,
+  origin: string,
+  frameId?: number,
+): Promise<PageReport> {
+  const line = await injector.open(tabId, origin, frameId);
+  try {
+    return await readReport(line, origin);
+  } finally {
+    line.close();
+  }
 }
 
 /**

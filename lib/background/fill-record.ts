@@ -23,13 +23,15 @@ export const isSamePlace = (held: FillRecord, origin: string, frameId: number): 
 /** The browser's id of the frame that was filled, 0 for the top document. */
 export const frameOf = (held: FillRecord): number => held.frame?.id ?? 0;
 
-/** Whether the page still holds what this connection filled, no older than its token and for the same servers. */
+/** Whether the page says that it still holds everything we filled. */
+export const holdsStill = ({ schemes }: FillRecord, report: PageReport | undefined): boolean =>
+  schemes.every((scheme) => report?.authorized.includes(scheme));
+
+/** Whether the page still holds what this connection filled, with the token that it has now and for the same servers. */
 export function stillHolds(held: FillRecord, { connection }: Known, token: Token, report: PageReport): boolean {
   const servers = (page: Pick<PageReport, 'server' | 'servers'>) => JSON.stringify([page.server, page.servers ?? []]);
-  const same = held.connectionId === connection.id && held.at >= token.obtainedAt;
-  return (
-    same && servers(held) === servers(report) && held.schemes.every((scheme) => report.authorized.includes(scheme))
-  );
+  const same = held.connectionId === connection.id && held.obtainedAt === token.obtainedAt;
+  return same && servers(held) === servers(report) && holdsStill(held, report);
 }
 
 /** What the page kept. @throws TokenfillError `fill_not_kept` when that is nothing */
@@ -50,6 +52,7 @@ export function recordOf(
     environment: provider.regions.find((region) => region.id === connection.regionId)?.environment,
     schemes,
     missing: [...planned.missing, ...wanted.filter((scheme) => !kept.includes(scheme))],
+    obtainedAt: token.obtainedAt,
     expiresAt: token.expiresAt,
   };
 }

@@ -40,6 +40,7 @@ function tableOf(world: World, services: Services): Handlers {
     bindOrigin: ({ connectionId, origin }) => done(connections.bind(connectionId, origin)),
     unbindOrigin: ({ connectionId, origin }) => done(connections.unbind(connectionId, origin)),
     logOut: ({ tabId }) => done(fills.logOut(tabId)),
+    forgetForbidden: ({ tabId }) => done(services.keep.forgetForbidden(tabId)),
     send: (order) => done(services.sending.start(order)),
     stopSending: ({ tabId }) => done(services.sending.stop(tabId)),
     listConnections: async () => views.viewAll(await world.vault.list()),

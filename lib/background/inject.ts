@@ -5,6 +5,10 @@ import { type IncomingPort, openLine, type PageLine } from './page-line';
 /** How old a nonce may be when its port opens, ms (docs/decisions/0008). */
 const NONCE_LIFETIME = 5_000;
 
+/** Our content scripts: for tabs' own documents, and for frames. */
+export const PAGE_SCRIPT = 'content-scripts/page.js';
+export const FRAME_SCRIPT = 'content-scripts/frame.js';
+
 /** What we use of `scripting` and `runtime`. */
 export interface InjectBrowser {
   readonly scripting: { executeScript(injection: Injection): Promise<unknown> };
@@ -109,7 +113,14 @@ export function createInjector(browser: InjectBrowser, now: () => number) {
     return (found as readonly FoundDocument[]).filter(({ result }) => typeof result?.origin === 'string');
   };
 
-  return { accept, open, documents, seen };
+  /** Our content script, as it is registered, into a page that had loaded before. A second one replaces the first. */
+  const watch = async (tabId: number, frameId = 0): Promise<void> => {
+    const target = { tabId, frameIds: [frameId] };
+    const files = [frameId === 0 ? PAGE_SCRIPT : FRAME_SCRIPT];
+    await browser.scripting.executeScript({ target, world: 'ISOLATED', files });
+  };
+
+  return { accept, open, documents, seen, watch };
 }
 export type Injector = ReturnType<typeof createInjector>;
 

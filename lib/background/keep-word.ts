@@ -1,12 +1,28 @@
 import { keepSubject, pageName, pageOfName } from '../domain/keep';
 import { originOf } from '../domain/origin';
 import type { KeepAnswer } from '../domain/view';
+import type { Injector } from './inject';
 import { INTENT_TIME, type Notes } from './notes';
 import type { PermissionGate } from './permission-gate';
 import type { World } from './world';
 
 /** The user's word on keeping a page authorized: a yes is stored only with the host's permission, which a click asks for. */
-export function createKeepWord({ now }: Pick<World, 'now'>, gate: PermissionGate, notes: Notes) {
+export function createKeepWord(
+  { now }: Pick<World, 'now'>,
+  { gate, injector, notes }: { gate: PermissionGate; injector: Injector; notes: Notes },
+) {
+  /** From now on, and on the pages where it was said at once: our script comes by itself only when a page loads. */
+  const begin = async (page: string): Promise<void> => {
+    await notes.writeKeep(page, 'on');
+    await notes.changed();
+    const here = (await notes.fills()).filter(
+      ({ record: { origin, frame } }) =>
+        (!frame || frame.top !== undefined) && pageName({ origin, top: frame?.top }) === page,
+    );
+    // A tab that went elsewhere, or that the browser lets nobody into, has nothing to be watched.
+    await Promise.all(here.map(({ tabId, record }) => injector.watch(tabId, record.frame?.id).catch(() => undefined)));
+  };
+
   /** Waits for the browser's question. What was wanted is stored first: the question may close the popup, and a worker die. */
   const allowed = async (subject: string, page: string): Promise<void> => {
     const { origin } = pageOfName(page);
@@ -32,6 +48,7 @@ export function createKeepWord({ now }: Pick<World, 'now'>, gate: PermissionGate
     gate.begin(subject);
     await notes.forgetIntent(subject);
     if (word === 'on') await allowed(subject, page);
+    if (word === 'on') return begin(page);
     await notes.writeKeep(page, word);
     await notes.changed();
   };
@@ -43,9 +60,7 @@ export function createKeepWord({ now }: Pick<World, 'now'>, gate: PermissionGate
       const stale = now() - at > INTENT_TIME;
       if (!stale && !(await gate.granted(pageOfName(page).origin))) continue;
       await notes.forgetIntent(subject);
-      if (stale) continue;
-      await notes.writeKeep(page, 'on');
-      await notes.changed();
+      if (!stale) await begin(page);
     }
   };
 

@@ -7,10 +7,11 @@ import { renewsAlone } from '../provider/refresh';
 import type { Authorize } from './authorize';
 import type { Connections, Known } from './connections';
 import type { FillService } from './fill';
-import { frameOf } from './fill-record';
 import type { Notes } from './notes';
 import type { OpenPages } from './open-pages';
+import type { Refill } from './refill';
 import type { TokenService } from './tokens';
+import type { Waiting, WaitingPage } from './waiting';
 import type { World } from './world';
 
 export type PageEvent = 'loaded' | SeenEvent;
@@ -33,10 +34,12 @@ export function createKeep(
     fills: FillService;
     notes: Notes;
     open: OpenPages;
+    refill: Refill;
     tokens: TokenService;
+    waiting: Waiting;
   },
 ) {
-  const { authorize, connections, fills, notes, open, tokens } = parts;
+  const { authorize, connections, fills, notes, open, refill, tokens, waiting } = parts;
 
   /** Whether its user said so, for this page: in a frame for that frame in that page, which the browser may tell us too. */
   const isOn = async ({ tabId, origin, frame }: Place) => {
@@ -65,19 +68,33 @@ export function createKeep(
 
   const isFrom = (record: Pick<FillRecord, 'frame'>, place: Place) => record.frame?.id === place.frame?.id;
 
-  /** The API refused what we filled: one newer token, once. A page that could not be filled when it loaded gets its fill now. */
-  const recover = async (place: Place) => {
-    const { tabId } = place;
-    const waits = (await notes.waiting()).some((waiting) => waiting.tabId === tabId && isFrom(waiting, place));
-    if (waits) return fillAgain(place);
-    const record = await notes.readFill(tabId);
+  /**
+   * The API refused what we filled: one newer token, once. What was refused is what the page holds, which another page or the
+   * alarm may have replaced meanwhile; a page that holds nothing of ours was logged out by hand, and stays so.
+   */
+  const renewFor = async (place: Place) => {
+    const record = await notes.readFill(place.tabId);
     // What one document of a tab hears from its API says nothing about another.
     if (!record || !isFrom(record, place)) return;
     const known = await connections.find(record.connectionId);
-    if (!isWorthRenewing(known)) return;
-    await tokens.renew(record.connectionId, known.token?.obtainedAt ?? 0);
-    await fills.fill(record.connectionId, tabId, 'if needed', frameOf(record));
+    const { method, token } = known;
+    const isReplaced =
+      token !== undefined && token.obtainedAt !== record.obtainedAt && canBeFilled(method, token, now());
+    if (!isReplaced && !isWorthRenewing(known)) return;
+    if (!(await refill.stillShows(place.tabId, record))) return;
+    if (!isReplaced) await tokens.renew(record.connectionId, token?.obtainedAt ?? 0);
+    await refill.one(place.tabId, record);
+    await refill.all(record.connectionId);
   };
+
+  const waitingAt = async (place: Place): Promise<WaitingPage | undefined> => {
+    const page = await waiting.read(place.tabId);
+    return page && isFrom(page, place) ? page : undefined;
+  };
+
+  /** A page that could not be filled when it loaded gets its fill now. */
+  const recover = async (place: Place) =>
+    (await waitingAt(place))?.when === 'if needed' ? fillAgain(place) : renewFor(place);
 
   /** 403: the token is good, and a rule, a right or a plan says no. Another token would not change that: it is said, no more. */
   const noteForbidden = async (place: Place) => {
@@ -87,24 +104,45 @@ export function createKeep(
     await notes.changed();
   };
 
-  const react = (place: Place, event: PageEvent): Promise<void> => {
-    if (event === 'refused') return recover(place);
-    return event === 'forbidden' ? noteForbidden(place) : fillAgain(place);
+  /** Another answer came, or its user has read it. */
+  const forgetForbidden = async (tabId: number) => {
+    const record = await notes.readFill(tabId);
+    if (record?.forbiddenAt === undefined) return;
+    await notes.writeFill(tabId, { ...record, forbiddenAt: undefined });
+    await notes.changed();
+  };
+
+  const settle = async (place: Place) => {
+    const record = await notes.readFill(place.tabId);
+    if (record && isFrom(record, place)) await forgetForbidden(place.tabId);
   };
 
   /** What fails is remembered with the connection, and the page as one that waits; the page itself is told nothing. */
-  const orWait = async ({ tabId, origin, frame }: Place, work: () => Promise<void>) => {
+  const orWait = async (page: WaitingPage, work: () => Promise<void>) => {
     try {
       await work();
-      await notes.forgetWaiting(tabId);
+      await waiting.forget(page.tabId);
     } catch {
-      await notes.writeWaiting(tabId, { origin, frame });
+      await waiting.write(page);
+    }
+  };
+
+  const react = async (place: Place, event: PageEvent): Promise<void> => {
+    switch (event) {
+      case 'refused':
+        return orWait({ ...place, when: (await waitingAt(place))?.when ?? 'if held' }, () => recover(place));
+      case 'forbidden':
+        return noteForbidden(place);
+      case 'settled':
+        return settle(place);
+      default:
+        return orWait({ ...place, when: 'if needed' }, () => fillAgain(place));
     }
   };
 
   const handle = async (place: Place, event: PageEvent): Promise<'watch' | 'leave'> => {
     if (!(await isOn(place))) return 'leave';
-    await orWait(place, () => react(place, event));
+    await react(place, event);
     return 'watch';
   };
 
@@ -113,11 +151,14 @@ export function createKeep(
 
   /** After unlocking: the pages that could not be filled meanwhile. */
   const fillWaiting = async (): Promise<void> => {
-    const waiting = await open.waiting();
-    for (const { tabId } of await notes.waiting()) await notes.forgetWaiting(tabId);
-    for (const place of waiting) if (await isOn(place)) await orWait(place, () => fillAgain(place));
+    const pages = await open.waiting();
+    for (const { tabId } of await waiting.all()) await waiting.forget(tabId);
+    for (const page of pages) {
+      const work = () => (page.when === 'if held' ? renewFor(page) : fillAgain(page));
+      if (await isOn(page)) await orWait(page, work);
+    }
   };
 
-  return { handle, wants, fillWaiting };
+  return { handle, wants, fillWaiting, forgetForbidden };
 }
 export type Keep = ReturnType<typeof createKeep>;

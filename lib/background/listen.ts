@@ -12,7 +12,7 @@ const LOCK = 'lock-now';
 export function listen({ browser, definitions, managed }: World, services: Services, handlers: Handlers): void {
   const { injector, gate, authorize, keepWord, press, pageScript, bare, menu, connections, notes, renewal, vaultLock } =
     services;
-  const { attention, lost, releases, rotation, sending } = services;
+  const { attention, lost, releases, rotation, sending, waiting } = services;
   const origin = browser.runtime.getURL('/').replace(/\/$/, '');
   const route = createRouter(
     handlers,
@@ -56,7 +56,7 @@ export function listen({ browser, definitions, managed }: World, services: Servi
   });
   browser.tabs.onRemoved.addListener((tabId) => {
     void notes.forgetFill(tabId);
-    void notes.forgetWaiting(tabId);
+    void waiting.forget(tabId);
     void sending.stop(tabId);
   });
   // A document that loads, also in a frame, ends it: which one it is, the browser does not always say.

@@ -35,7 +35,6 @@ const ownKey = (id: string) => `own:${id}`;
 const backoffKey = (id: string) => `bak:${id}`;
 const refreshKey = (id: string) => `ref:${id}`;
 const dismissalKey = (id: string) => `rem:${id}`;
-const WAITING_PREFIX = 'wait:';
 const intentKey = (id: string) => `int:${id}`;
 /** How often renewing has failed in a row, and when it may be tried again, ms since 1970. */
 export interface Backoff {
@@ -48,9 +47,6 @@ export interface LockTimes {
   readonly unlockedAt: number;
   readonly usedAt: number;
 }
-
-/** A kept page that could not be filled; where it is a frame, as in a fill's record. */
-export type WaitingPage = Pick<FillRecord, 'origin' | 'frame'>;
 
 const LOCK_KEY = 'lock';
 /** Lock after so many minutes without use; absent: only after a working day. */
@@ -85,7 +81,7 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
 
     /** What was used where, what failed, what waits: everything but preferences. */
     forgetTraces: async () => {
-      const isTrace = (key: string) => /^(use|map|keep|err|int|bak|ref|own|rot|lost|rem|wait|bare):/.test(key);
+      const isTrace = (key: string) => /^(use|map|keep|err|int|bak|ref|own|rot|lost|rem|wait|no|bare):/.test(key);
       await local.remove(Object.keys(await local.get(null)).filter(isTrace));
       await session.remove(Object.keys(await session.get(null)).filter(isTrace));
     },
@@ -105,7 +101,7 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
     forgetConnection: async (id: string, origins: readonly string[]) => {
       await local.remove([ownKey(id), dismissalKey(id), `rot:${id}`]);
       await pages.forgetPages(origins);
-      await session.remove([failureKey(id), backoffKey(id), refreshKey(id)]);
+      await session.remove([failureKey(id), backoffKey(id), refreshKey(id), `no:${id}`]);
     },
 
     readOwn: (id: string) => readOne<string>(local, ownKey(id)),
@@ -113,16 +109,6 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
 
     readDismissal: (id: string) => readOne<Dismissal>(local, dismissalKey(id)),
     writeDismissal: (id: string, dismissal: Dismissal) => local.set({ [dismissalKey(id)]: dismissal }),
-
-    /** Tabs whose kept page could not be filled: the vault is locked, or the provider in trouble. */
-    waiting: async () =>
-      Object.entries(await session.get(null)).flatMap(([key, page]) =>
-        key.startsWith(WAITING_PREFIX)
-          ? [{ ...(page as WaitingPage), tabId: Number(key.slice(WAITING_PREFIX.length)) }]
-          : [],
-      ),
-    writeWaiting: (tabId: number, page: WaitingPage) => session.set({ [WAITING_PREFIX + tabId]: page }),
-    forgetWaiting: (tabId: number) => session.remove(WAITING_PREFIX + tabId),
 
     readBackoff: (id: string) => readOne<Backoff>(session, backoffKey(id)),
     writeBackoff: (id: string, backoff: Backoff) => session.set({ [backoffKey(id)]: backoff }),

@@ -15,6 +15,8 @@ export interface Occasion {
   readonly frameId?: number | undefined;
   /** `wait`: a page of ours is asking the browser in this very click. `fail`: nobody is there to be asked. */
   readonly permission: 'wait' | 'fail';
+  /** `itself`: by an alarm or a page, without anybody's click. */
+  readonly by?: 'itself' | undefined;
 }
 
 /** What to obtain for which connection, and what is left of the last time. */

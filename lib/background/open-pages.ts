@@ -2,6 +2,7 @@ import { originOf } from '../domain/origin';
 import type { FillRecord } from '../domain/view';
 import type { Injector } from './inject';
 import type { Notes } from './notes';
+import type { Waiting } from './waiting';
 import type { World } from './world';
 
 /**
@@ -10,7 +11,7 @@ import type { World } from './world';
  */
 export function createOpenPages(
   { browser }: Pick<World, 'browser'>,
-  { injector, notes }: { injector: Injector; notes: Notes },
+  { injector, notes, waiting }: { injector: Injector; notes: Notes; waiting: Waiting },
 ) {
   /** A frame is asked itself: the page around it may be of a host that we have no access to. */
   const shows = async (tabId: number, { origin, frame }: Pick<FillRecord, 'origin' | 'frame'>): Promise<boolean> => {
@@ -33,12 +34,12 @@ export function createOpenPages(
   };
 
   /** Tabs of kept pages that wait for the vault and still show that page. */
-  const waiting = async () => {
-    const noted = await notes.waiting();
+  const waitingPages = async () => {
+    const noted = await waiting.all();
     const here = await Promise.all(noted.map((page) => shows(page.tabId, page)));
     return noted.filter((_, index) => here[index]);
   };
 
-  return { fills, waiting };
+  return { fills, waiting: waitingPages };
 }
 export type OpenPages = ReturnType<typeof createOpenPages>;

@@ -2,6 +2,7 @@ import { type KnownPage, pageName, pageOfName } from '../domain/keep';
 import type { Mapping } from '../domain/mapping';
 import type { KeepAnswer } from '../domain/view';
 import type { StorageArea } from '../vault/vault-world';
+import { idsOf, type Use, withUse } from './recent-use';
 
 const KEEP_PREFIX = 'keep:';
 const USE_PREFIX = 'use:';
@@ -47,10 +48,13 @@ export function createPageNotes(
       await changed();
     },
 
-    /** Which connection was last filled on this page. */
-    lastUsed: async (page: string) => (await readOne<{ id: string }>(useKey(page)))?.id,
+    /** Ids of the connections that were filled on this page, the last first. */
+    usedOn: async (page: string) => idsOf(await readOne<Use>(useKey(page))),
     /** Decides an order and nothing else: a page that is filled stays so when there is no room to note it. */
-    used: (page: string, id: string) => local.set({ [useKey(page)]: { id, at: now() } }).catch(() => undefined),
+    used: (page: string, id: string) =>
+      readOne<Use>(useKey(page))
+        .then((before) => local.set({ [useKey(page)]: withUse(before, id, now()) }))
+        .catch(() => undefined),
 
     /** The word for pages of these origins, and what was used there, in frames too. */
     forgetPages: async (origins: readonly string[]) => {

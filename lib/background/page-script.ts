@@ -1,13 +1,14 @@
 import { hostPattern, parseWebUrl } from '../domain/origin';
 import { CONNECTION_PREFIX } from '../vault/records';
+import { FRAME_SCRIPT, PAGE_SCRIPT } from './inject';
 import { BUTTON_PREFERENCE, type Notes } from './notes';
 import { concernsPages } from './page-notes';
 import type { PermissionGate } from './permission-gate';
 import type { World } from './world';
 
 /** One for tabs' own documents, one for frames: each leaves at once where the other belongs. */
-const PAGE = { id: 'page', js: ['content-scripts/page.js'] };
-const FRAME = { id: 'frame', js: ['content-scripts/frame.js'], allFrames: true };
+const PAGE = { id: 'page', js: [PAGE_SCRIPT] };
+const FRAME = { id: 'frame', js: [FRAME_SCRIPT], allFrames: true };
 
 /**
  * Keeps our content scripts (in-page button, automatic fill) registered for exactly the bound origins whose host is granted

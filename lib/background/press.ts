@@ -27,8 +27,9 @@ export function createPress(
 
   /** The connection of a frame that was filled in this very page before, by a click that named it; else none. */
   const choiceIn = async ({ origin, frame }: Pick<Place, 'origin' | 'frame'>) => {
-    const known = frame?.top !== undefined && (await notes.lastUsed(pageName({ origin, top: frame.top })));
-    return known ? authorize.choiceFor(origin, frame.top) : undefined;
+    const top = frame?.top;
+    const used = top === undefined ? [] : await notes.usedOn(pageName({ origin, top }));
+    return used.length > 0 ? authorize.choiceFor(origin, top) : undefined;
   };
 
   /** One frame. @throws TokenfillError `origin_not_bound` where nobody has been shown it before */

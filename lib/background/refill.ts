@@ -1,10 +1,48 @@
+import type { FillRecord } from '../domain/view';
+import type { Connections } from './connections';
 import type { FillService } from './fill';
+import { lookAt } from './fill-page';
+import { holdsStill } from './fill-record';
+import type { Injector } from './inject';
 import type { Notes } from './notes';
 
-/** Puts a connection's newer token into every page that holds its older one, where we still have access; the popup says the rest. */
-export async function refillPages({ fills, notes }: { fills: FillService; notes: Notes }, id: string): Promise<void> {
-  const tabs = (await notes.fills()).filter(({ record }) => record.connectionId === id);
-  for (const { tabId, record } of tabs) {
-    await fills.fill(id, tabId, 'if needed', record.frame?.id).catch(() => undefined);
-  }
+/** Puts a connection's newer token into pages that hold its older one, where we still have access; the popup says the rest. */
+export function createRefill(parts: {
+  connections: Connections;
+  fills: FillService;
+  injector: Injector;
+  notes: Notes;
+}) {
+  const { connections, fills, injector, notes } = parts;
+
+  /**
+   * Whether this tab still shows what we filled. A page that a person has logged out, or loaded anew, does not: its note goes.
+   *
+   * @throws TokenfillError `page_changed`, `page_loading`, `no_access_to_tab` when the page cannot say
+   */
+  const stillShows = async (tabId: number, record: FillRecord): Promise<boolean> => {
+    const report = await lookAt(injector, tabId, record.origin, record.frame?.id);
+    // Stoplight Elements knows its values only while an operation is open.
+    if (report.needs === 'open operation' || holdsStill(record, report)) return true;
+    await notes.forgetFill(tabId);
+    return false;
+  };
+
+  /** @throws TokenfillError as `fill` */
+  const one = async (tabId: number, record: FillRecord): Promise<void> => {
+    const { token } = await connections.find(record.connectionId);
+    if (token?.obtainedAt === record.obtainedAt) return;
+    if (await stillShows(tabId, record)) {
+      await fills.fill(record.connectionId, tabId, 'if needed', record.frame?.id);
+    }
+  };
+
+  const all = async (id: string): Promise<void> => {
+    for (const { tabId, record } of await notes.fills()) {
+      if (record.connectionId === id) await one(tabId, record).catch(() => undefined);
+    }
+  };
+
+  return { stillShows, one, all };
 }
+export type Refill = ReturnType<typeof createRefill>;

@@ -5,12 +5,12 @@ import { tokenOrigins } from '../provider/addresses';
 import { refreshesAlone, renewsAlone } from '../provider/refresh';
 import { type Limits, runWithin } from './at-once';
 import type { Connections } from './connections';
-import type { FillService } from './fill';
 import type { Keep } from './keep';
 import type { Notes } from './notes';
 import type { OpenPages } from './open-pages';
 import type { PermissionGate } from './permission-gate';
-import { refillPages } from './refill';
+import type { Refill } from './refill';
+import type { Refusals } from './refusals';
 import type { TokenService } from './tokens';
 import type { World } from './world';
 
@@ -22,13 +22,8 @@ const AT_ONCE: Limits = { perHost: 2, inAll: 4 };
 /** After so many failures in a row renewing stops until a person has had a look. */
 const GIVE_UP = 5;
 const FIRST_PAUSE = 60_000;
-/** What asking again would not change, or what could lock an account. */
-const FOR_PEOPLE: ReadonlySet<ErrorCode> = new Set([
-  'invalid_grant',
-  'credentials_refused',
-  'sign_in_needed',
-  'unknown_outcome',
-]);
+/** What asking again would not change. Refused credentials stop everywhere, see `createRefusals`. */
+const FOR_PEOPLE: ReadonlySet<ErrorCode> = new Set(['sign_in_needed', 'unknown_outcome']);
 
 /** When a token should be renewed by alarm, ms since 1970; undefined when it should not. */
 export function dueAt(token: Token): number | undefined {
@@ -51,14 +46,15 @@ export function createRenewal(
   parts: {
     connections: Connections;
     tokens: TokenService;
-    fills: FillService;
     notes: Notes;
     keep: Keep;
     gate: PermissionGate;
     open: OpenPages;
+    refill: Refill;
+    refusals: Refusals;
   },
 ) {
-  const { connections, tokens, fills, notes, keep, gate } = parts;
+  const { connections, tokens, notes, keep, gate, refill, refusals } = parts;
 
   /** When this connection's token is due, failures aside; undefined when nothing wants it. `open`: ids that a tab still holds. */
   const wantedAt = async ({ id, origins }: Connection, open: ReadonlySet<string>): Promise<number | undefined> => {
@@ -75,7 +71,7 @@ export function createRenewal(
 
   const nextFor = async (connection: Connection, open: ReadonlySet<string>): Promise<number | undefined> => {
     const due = await wantedAt(connection, open);
-    if (due === undefined) return undefined;
+    if (due === undefined || (await refusals.standing(connection.id))) return undefined;
     const backoff = await notes.readBackoff(connection.id);
     if ((backoff?.failures ?? 0) >= GIVE_UP) return undefined;
     return Math.max(due, backoff?.notBefore ?? 0);
@@ -84,16 +80,27 @@ export function createRenewal(
   const openIds = async (): Promise<ReadonlySet<string>> =>
     new Set((await parts.open.fills()).map(({ record }) => record.connectionId));
 
-  /** Connections whose renewing was given up although a page wants it. */
+  /** A page is open that it filled, or one is kept that it filled last. */
+  const isUsed = async ({ id, origins }: Connection, open: ReadonlySet<string>): Promise<boolean> => {
+    const kept = origins.map(async (origin) => {
+      const [last = id] = await notes.usedOn(origin);
+      return last === id && (await keep.wants(origin));
+    });
+    return open.has(id) || (await Promise.all(kept)).includes(true);
+  };
+
+  const isStopped = async (connection: Connection, open: ReadonlySet<string>): Promise<boolean> => {
+    if (await refusals.standing(connection.id)) return isUsed(connection, open);
+    if (((await notes.readBackoff(connection.id))?.failures ?? 0) < GIVE_UP) return false;
+    return (await wantedAt(connection, open).catch(() => undefined)) !== undefined;
+  };
+
+  /** Connections for which no token is obtained by itself any more although a page wants it. */
   const stopped = async (): Promise<readonly string[]> => {
     const open = await openIds();
-    const ids = await Promise.all(
-      (await vault.list()).map(async (connection) => {
-        if (((await notes.readBackoff(connection.id))?.failures ?? 0) < GIVE_UP) return undefined;
-        return (await wantedAt(connection, open).catch(() => undefined)) === undefined ? undefined : connection.id;
-      }),
-    );
-    return ids.filter((id) => id !== undefined);
+    const all = await vault.list();
+    const are = await Promise.all(all.map((connection) => isStopped(connection, open)));
+    return all.filter((_, index) => are[index]).map(({ id }) => id);
   };
 
   const plan = async () => {
@@ -119,15 +126,16 @@ export function createRenewal(
 
   const renewOne = async (id: string): Promise<void> => {
     try {
-      await tokens.ensure(id, { permission: 'fail' });
+      await tokens.ensure(id, { permission: 'fail', by: 'itself' });
       await notes.forgetBackoff(id);
     } catch (error) {
+      if (await refusals.standing(id)) return;
       const before = (await notes.readBackoff(id))?.failures ?? 0;
       const failures = isTokenfillError(error) && FOR_PEOPLE.has(error.failure.code) ? GIVE_UP : before + 1;
       await notes.writeBackoff(id, { failures, notBefore: now() + pauseAfter(failures, random()) });
       return;
     }
-    await refillPages({ fills, notes }, id);
+    await refill.all(id);
   };
 
   const hostsOf = async (id: string) => {

@@ -6,11 +6,10 @@ import { dateOf } from '../provider/become';
 import { pendingOf, withoutPending } from '../provider/pending';
 import { processTokenAnswer } from '../provider/token-answer';
 import type { Connections, Known } from './connections';
-import type { FillService } from './fill';
 import type { InventoryAccess, Opened } from './inventory-access';
 import { UNCLEAR } from './lost';
 import type { Notes } from './notes';
-import { refillPages } from './refill';
+import type { Refill } from './refill';
 import type { RotationRecord } from './rotation-records';
 import type { World } from './world';
 
@@ -28,9 +27,9 @@ const TRIES = 3;
 /** The single steps of a rotation. Each can be done again when nobody knows whether it was done. */
 export function createRotationSteps(
   { vault, now }: World,
-  parts: { access: InventoryAccess; connections: Connections; fills: FillService; notes: Notes },
+  parts: { access: InventoryAccess; connections: Connections; notes: Notes; refill: Refill },
 ) {
-  const { access, connections, fills, notes } = parts;
+  const { access, connections, notes, refill } = parts;
 
   /** Secrets and what belongs to them in one write, from what is stored at that moment. */
   const rewrite = async (id: string, edit: (known: Known) => Change): Promise<void> => {
@@ -81,7 +80,7 @@ export function createRotationSteps(
   const deleteOld: Step = async ({ connectionId, old }) => {
     const opened = await access.open(connectionId);
     // Pages first: the token that they hold is about to end.
-    await refillPages({ fills, notes }, connectionId);
+    await refill.all(connectionId);
     await access.remove(opened, old.id);
     return 'rotated';
   };

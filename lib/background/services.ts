@@ -25,6 +25,9 @@ import { createPageScript } from './page-script';
 import { createPermissionGate } from './permission-gate';
 import { createPress } from './press';
 import { createReach } from './reach';
+import { createRefill } from './refill';
+import { createRefusals } from './refusals';
+import { createRegion } from './region';
 import { createReleases } from './releases';
 import { createRemoval } from './removal';
 import { createRenewal } from './renewal';
@@ -36,6 +39,7 @@ import { createTokenService } from './tokens';
 import { createTrials } from './trials';
 import { createVaultLock } from './vault-lock';
 import { createViews } from './views';
+import { createWaiting } from './waiting';
 import type { World } from './world';
 
 /** All services of the background, wired once per worker life. Nothing in them outlives the worker but what is stored. */
@@ -49,25 +53,29 @@ export function createServices(world: World) {
   const bare = createBareRequests(world);
   const reach = createReach(world, gate, bare);
   const obtaining = createObtaining(world, gate, notes, reach);
-  const tokens = createTokenService(world, { connections, gate, lost, notes, obtaining });
+  const refusals = createRefusals(world);
+  const waiting = createWaiting(world);
+  const tokens = createTokenService(world, { connections, gate, lost, notes, obtaining, refusals });
   const copy = createCopy({ connections, notes });
   const injector = createInjector(world.browser as unknown as InjectBrowser, world.now);
   const fills = createFillService(world, { connections, injector, notes, copy });
+  const refill = createRefill({ connections, fills, injector, notes });
+  const region = createRegion(world, { connections, injector, notes });
   const views = createViews(world, gate, notes, records);
   const trials = createTrials(world, { gate, notes, reach, obtaining });
   const frames = createFrames(injector);
-  const open = createOpenPages(world, { injector, notes });
-  const authorize = createAuthorize(world, { connections, tokens, fills, notes, badge });
+  const open = createOpenPages(world, { injector, notes, waiting });
+  const authorize = createAuthorize(world, { tokens, fills, notes, refill, region, badge });
   const access = createInventoryAccess(world, { connections, gate, notes, reach });
   const inventory = createInventory(world, { access, connections, lost, views, notes });
-  const steps = createRotationSteps(world, { access, connections, fills, notes });
+  const steps = createRotationSteps(world, { access, connections, notes, refill });
   const press = createPress(world, { authorize, frames, notes });
   const menu = createMenu(world, { authorize, press, tokens, fills, notes });
-  const keepWord = createKeepWord(world, gate, notes);
-  const keep = createKeep(world, { authorize, connections, fills, notes, open, tokens });
+  const keepWord = createKeepWord(world, { gate, injector, notes });
+  const keep = createKeep(world, { authorize, connections, fills, notes, open, refill, tokens, waiting });
   const sending = createSending(world, { connections, copy, fills, gate, notes, tokens });
   const releases = createReleases(world, connections, notes);
-  const renewal = createRenewal(world, { connections, tokens, fills, notes, keep, gate, open });
+  const renewal = createRenewal(world, { connections, tokens, notes, keep, gate, open, refill, refusals });
   return {
     notes,
     badge,
@@ -76,6 +84,7 @@ export function createServices(world: World) {
     gate,
     connections,
     tokens,
+    waiting,
     injector,
     fills,
     files: createDefinitionFiles(world, notes),
@@ -99,7 +108,7 @@ export function createServices(world: World) {
     moving: createMoving({ ...world, vault: world.unbound }, notes),
     imports: createImports(world, notes),
     trials,
-    vaultLock: createVaultLock(world, { connections, fills, notes, open, sending, trials }),
+    vaultLock: createVaultLock(world, { connections, fills, notes, open, sending, trials, waiting }),
     pageScript: createPageScript(world, gate, notes),
   };
 }

@@ -1,4 +1,4 @@
-import type { Draft, Secrets } from '../domain/connection';
+import type { Draft } from '../domain/connection';
 import { failureOf, TokenfillError } from '../domain/errors';
 import { isOver, type Token } from '../domain/token';
 import { tokenOrigins } from '../provider/addresses';
@@ -6,13 +6,14 @@ import { becomeConnection } from '../provider/become';
 import { canBeFilled } from '../provider/freshness';
 import { isAsked } from '../provider/inputs';
 import type { Prepared } from '../provider/prepare';
-import { REFRESH_TOKEN, withoutRefreshToken } from '../provider/refresh';
-import type { Entry } from '../vault/vault';
+import { withoutRefreshToken } from '../provider/refresh';
 import type { Connections, Known } from './connections';
 import type { Lost } from './lost';
 import type { Notes } from './notes';
 import type { Obtaining, Occasion } from './obtaining';
 import type { PermissionGate } from './permission-gate';
+import type { Refusals } from './refusals';
+import { asksTheSame, refreshTokenOf } from './same-request';
 import type { World } from './world';
 
 export interface TokenServiceParts {
@@ -21,24 +22,31 @@ export interface TokenServiceParts {
   readonly lost: Lost;
   readonly notes: Notes;
   readonly obtaining: Obtaining;
+  readonly refusals: Refusals;
 }
 
 /** The token service: single flight per connection; what is stored changes only when a new token works. */
 export function createTokenService(
   { vault, now, lock }: World,
-  { connections, gate, lost, notes, obtaining }: TokenServiceParts,
+  { connections, gate, lost, notes, obtaining, refusals }: TokenServiceParts,
 ) {
   const { openHosts, obtain } = obtaining;
 
-  /** Runs, and on failure remembers why for the screens. Never changes connection, secrets or token. */
-  const remembering = async <T>(id: string, run: () => Promise<T>): Promise<T> => {
+  /**
+   * Runs, and on failure remembers why for the screens. Never changes connection, secrets or token.
+   *
+   * @param what what it runs with: a refused edit says nothing about the connection as it is stored
+   */
+  const remembering = async <T>(id: string, what: 'stored' | 'edit', run: () => Promise<T>): Promise<T> => {
     try {
       const result = await run();
       await notes.forgetFailure(id);
       await notes.forgetBackoff(id);
+      await refusals.forget(id);
       return result;
     } catch (error) {
       if (await vault.read(id)) await notes.writeFailure(id, failureOf(error, 'network'));
+      if (what === 'stored') await refusals.note(id, error);
       throw error;
     } finally {
       await notes.changed();
@@ -49,6 +57,12 @@ export function createTokenService(
   const oneByOne = <T>(id: string, { permission }: Occasion, run: () => Promise<T>): Promise<T> => {
     if (permission === 'wait') gate.begin(id);
     return lock(`token:${id}`, run);
+  };
+
+  /** @throws TokenfillError what the provider has said to these credentials: it is not asked again by itself */
+  const notRefused = async (id: string): Promise<void> => {
+    const code = await refusals.standing(id);
+    if (code) throw new TokenfillError(code);
   };
 
   const obtainStored = async (known: Known, occasion: Occasion): Promise<Token> => {
@@ -80,7 +94,8 @@ export function createTokenService(
     oneByOne(id, occasion, async () => {
       const known = await connections.find(id);
       if (known.token && canBeFilled(known.method, known.token, now())) return known.token;
-      return remembering(id, () => obtainStored(known, occasion));
+      if (occasion.by === 'itself') await notRefused(id);
+      return remembering(id, 'stored', () => obtainStored(known, occasion));
     });
 
   /**
@@ -91,7 +106,8 @@ export function createTokenService(
     lock(`token:${id}`, async () => {
       const known = await connections.find(id);
       if (known.token && known.token.obtainedAt > obtainedAt) return known.token;
-      return remembering(id, () => obtainStored(known, { permission: 'fail' }));
+      await notRefused(id);
+      return remembering(id, 'stored', () => obtainStored(known, { permission: 'fail', by: 'itself' }));
     });
 
   const store = async (prepared: Prepared & Pick<Known, 'provider' | 'method'>, obtained: Token, rev: number) => {
@@ -120,13 +136,14 @@ export function createTokenService(
         return entry.token;
       }
       const keepsNothing = method.inputs.some((input) => input.once);
-      if (!entry?.token && !keepsNothing) {
+      const isStored = !entry?.token && !keepsNothing;
+      if (isStored) {
         rev += 1;
         await vault.write({ connection: { ...connection, rev }, secrets });
       }
-      return remembering(draft.id, async () => {
+      return remembering(draft.id, isStored ? 'stored' : 'edit', async () => {
         const { regionId, allowHttp } = connection;
-        await openHosts(draft.id, tokenOrigins(provider, method, connection), occasion, !entry?.token && !keepsNothing);
+        await openHosts(draft.id, tokenOrigins(provider, method, connection), occasion, isStored);
         const request = { provider, method, regionId, inputs, allowHttp };
         const make = async () =>
           store(prepared, await obtain({ id: draft.id, request, secrets, token: entry?.token }, occasion), rev + 1);
@@ -139,26 +156,3 @@ export function createTokenService(
   return { ensure, renew, saveDraft };
 }
 export type TokenService = ReturnType<typeof createTokenService>;
-
-/** The refresh token of an entry: not typed by anybody, so that no form sends it. */
-function refreshTokenOf({ secrets }: Entry): Secrets {
-  const kept = secrets?.[REFRESH_TOKEN];
-  return kept === undefined ? {} : { [REFRESH_TOKEN]: kept };
-}
-
-/** Whether an edit leaves everything that a token depends on as it is: a new label needs no new token. */
-function asksTheSame({ connection, secrets }: Entry, prepared: Prepared): boolean {
-  const essence = (one: Entry['connection'], own: Entry['secrets']) =>
-    JSON.stringify([
-      one.methodId,
-      one.regionId,
-      one.allowHttp,
-      sorted(one.inputs),
-      sorted({ ...own, [REFRESH_TOKEN]: '' }),
-    ]);
-  return essence(connection, secrets) === essence(prepared.connection, prepared.secrets);
-}
-
-function sorted(values: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
-  return Object.entries(values).sort(([a], [b]) => a.localeCompare(b));
-}

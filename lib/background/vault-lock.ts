@@ -7,6 +7,7 @@ import type { Notes } from './notes';
 import type { OpenPages } from './open-pages';
 import type { SendingService } from './sending';
 import type { Trials } from './trials';
+import type { Waiting } from './waiting';
 import type { World } from './world';
 
 const ALARM = 'lock';
@@ -37,6 +38,7 @@ export function createVaultLock(
     open,
     sending,
     trials,
+    waiting,
   }: {
     connections: Connections;
     fills: FillService;
@@ -44,6 +46,7 @@ export function createVaultLock(
     open: OpenPages;
     sending: SendingService;
     trials: Trials;
+    waiting: Waiting;
   },
 ) {
   /** After the vault has let go of its secrets: nothing of them stays in the bin, in pages or on the clock. */
@@ -55,7 +58,7 @@ export function createVaultLock(
       await fills.logOut(tabId).catch(() => undefined);
       const page = pageName({ origin: record.origin, top: record.frame?.top });
       const { origin, frame } = record;
-      if ((await notes.readKeep(page)) === 'on') await notes.writeWaiting(tabId, { origin, frame });
+      if ((await notes.readKeep(page)) === 'on') await waiting.write({ tabId, origin, frame, when: 'if needed' });
     }
     await notes.forgetFills();
     await notes.forgetLockTimes();

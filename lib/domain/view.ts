@@ -21,6 +21,8 @@ export interface FillRecord {
   readonly servers?: readonly string[] | undefined;
   /** ms since 1970. */
   readonly at: number;
+  /** Which of the connection's tokens it is: when that was obtained, ms since 1970. */
+  readonly obtainedAt: number;
   readonly expiresAt?: number | undefined;
   /** When the API last answered the page's own request with 403 since then, ms since 1970. */
   readonly forbiddenAt?: number | undefined;

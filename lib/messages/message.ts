@@ -12,7 +12,7 @@ export const TabId = z.int().check(z.nonnegative());
 export const Texts = z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(20_000)));
 
 /** What our script sees on a bound page. */
-export const Seen = z.enum(['loaded', 'changed', 'refused', 'forbidden']);
+export const Seen = z.enum(['loaded', 'changed', 'refused', 'forbidden', 'settled']);
 
 export const DraftMessage: z.ZodMiniType<Draft> = z.strictObject({
   id: Id,

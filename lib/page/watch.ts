@@ -3,8 +3,11 @@
  * when the API answered its request with 401 or 403. Reads what is on the screen; touches nothing.
  */
 
-/** `refused`: an answer with 401, the token is no good. `forbidden`: with 403, it is good and may not do this. */
-export type SeenEvent = 'changed' | 'refused' | 'forbidden';
+/**
+ * `refused`: an answer with 401, the token is no good. `forbidden`: with 403, it is good and may not do this. `settled`: after a
+ * 403, an answer with 2xx, or no 403 is on the screen any more.
+ */
+export type SeenEvent = 'changed' | 'refused' | 'forbidden' | 'settled';
 
 /** How long the page must be quiet before it is looked at, ms: Swagger UI draws a document in many small steps. */
 const QUIET = 250;
@@ -33,6 +36,10 @@ const TITLE = [
   '.sl-elements-api h1',
 ].join(', ');
 
+/** Between Execute and its answer Swagger UI 3 to 5 shows this in the operation, and the answer before beside it. */
+const OPERATION = '.opblock';
+const PENDING = '.loading-container';
+
 const SERVERS = '.swagger-ui .servers select, .schemes select, [part~="label-selected-server"]';
 
 /** Starts watching; returns the way to stop. */
@@ -42,16 +49,25 @@ export function watchPage(page: Window, report: (event: SeenEvent) => void): () 
   let answers = countAnswers(document);
   let timer = 0;
 
+  let isForbidden = false;
   const look = () => {
     observeAll();
     const now = signature(document);
     if (now !== shown && now !== undefined) report('changed');
     shown = now ?? shown;
     const counts = countAnswers(document);
+    const isOver = counts.allowed > answers.allowed || (counts.forbidden === 0 && !isPending(document));
     for (const event of ['refused', 'forbidden'] as const) if (counts[event] > answers[event]) report(event);
+    if (counts.forbidden > answers.forbidden) isForbidden = true;
+    else if (isForbidden && isOver) {
+      isForbidden = false;
+      report('settled');
+    }
     answers = counts;
   };
-  const observer = new MutationObserver(() => {
+  const observer = new MutationObserver((records) => {
+    // The same answer again changes nothing on the screen: from here on the one that stands there is an old one.
+    if (records.some(beginsRequest)) answers = fewest(answers, countAnswers(document));
     page.clearTimeout(timer);
     timer = page.setTimeout(look, QUIET);
   });
@@ -87,11 +103,30 @@ function signature(document: Document): string | undefined {
   return JSON.stringify([title.textContent, definition?.value, servers]);
 }
 
-function countAnswers(document: Document) {
-  const cells = queryAll(document, LIVE_STATUS).map((cell) => cell.textContent ?? '');
-  const count = (pattern: RegExp) => cells.filter((text) => pattern.test(text)).length;
-  return { refused: count(/\b401\b/), forbidden: count(/\b403\b/) };
+interface Answers {
+  readonly refused: number;
+  readonly forbidden: number;
+  readonly allowed: number;
 }
+
+/** Of the answers on the screen those whose operation is not waiting for a newer one. */
+function countAnswers(document: Document): Answers {
+  const standing = queryAll(document, LIVE_STATUS).filter((cell) => !cell.closest(OPERATION)?.querySelector(PENDING));
+  const cells = standing.map((cell) => cell.textContent ?? '');
+  const count = (pattern: RegExp) => cells.filter((text) => pattern.test(text)).length;
+  return { refused: count(/\b401\b/), forbidden: count(/\b403\b/), allowed: count(/\b2\d\d\b/) };
+}
+
+const fewest = (a: Answers, b: Answers): Answers => ({
+  refused: Math.min(a.refused, b.refused),
+  forbidden: Math.min(a.forbidden, b.forbidden),
+  allowed: Math.min(a.allowed, b.allowed),
+});
+
+const isPending = (document: Document) => document.querySelector(`${OPERATION} ${PENDING}`) !== null;
+
+const beginsRequest = ({ addedNodes }: MutationRecord) =>
+  [...addedNodes].some((node) => node instanceof Element && node.matches(PENDING) && node.closest(OPERATION));
 
 function queryAll(document: Document, selector: string): readonly Element[] {
   return roots(document).flatMap((root) => [...root.querySelectorAll(selector)]);

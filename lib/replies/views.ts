@@ -78,6 +78,7 @@ const Fill = exactly<FillRecord>({
   server: z.optional(Text),
   servers: z.optional(Texts),
   at: Moment,
+  obtainedAt: Moment,
   expiresAt: z.optional(Moment),
   forbiddenAt: z.optional(Moment),
 });

@@ -161,6 +161,7 @@ export function fill(more: Partial<FillRecord> = {}): FillRecord {
     schemes: ['bearerAuth'],
     missing: [],
     at: 1,
+    obtainedAt: 0,
     expiresAt: NOON,
     ...more,
   };

@@ -22,7 +22,12 @@ const KINDS: readonly (readonly [Need, RegExp, readonly string[]])[] = [
     ['Paste a new secret for Podero Live', 'Remind me of Podero Live later'],
   ],
   [reminder('rotate'), /in 7 days/, ['Rotate the token of Podero Live', 'Remind me of Podero Live later']],
-  [{ ...named, what: 'renewal_stopped', code: 'invalid_client' }, /Renewing Podero Live has stopped. The provider/, []],
+  [
+    { ...named, what: 'renewal_stopped', code: 'invalid_client' },
+    /Renewing Podero Live has stopped. The provider/,
+    ['Paste a new secret for Podero Live'],
+  ],
+  [{ ...named, what: 'renewal_stopped', code: 'sign_in_needed' }, /Renewing Podero Live has stopped/, []],
   [{ ...named, what: 'renewal_stopped' }, /Renewing Podero Live has stopped. Authorize/, []],
   [{ what: 'locked', pages: 1 }, /A page that you keep authorized waits/, []],
   [{ what: 'locked', pages: 3 }, /3 pages that you keep authorized wait/, []],

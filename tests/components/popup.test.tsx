@@ -258,6 +258,12 @@ describe('a filled page', () => {
     expect(screen.queryByRole('button', { name: /again/i })).toBeNull();
   });
 
+  it('hides what a 403 means when its user has read it', async () => {
+    const { background } = open(tab({ fitting: [podero()], filled: fill({ forbiddenAt: 2 }) }));
+    fireEvent.click(await button('Hide what the API answered'));
+    expect(background.sent('forgetForbidden')).toEqual([{ tabId: 7 }]);
+  });
+
   it('offers to authorize again when the page holds an older token', async () => {
     open(tab({ fitting: [podero()], filled: fill({ expiresAt: 2 }) }));
     expect(await button('Authorize again with Podero Live')).toBeTruthy();

@@ -27,6 +27,7 @@ it('[S02] one file runs scripts in pages, one service holds a token and a tab, a
   const inject = code('lib/background/inject.ts');
   expect(inject.match(/\bexecuteScript\(\{[^}]*\}\)/g)).toEqual([
     "executeScript({ target, world: 'ISOLATED', func: seeDocument })",
+    "executeScript({ target, world: 'ISOLATED', files })",
     'executeScript({ target, world, func: setNonce, args: [nonce] })',
     'executeScript({ target, world, files: [file] })',
   ]);

@@ -72,7 +72,7 @@ describe('a browser that stores no more', () => {
   it('still fills a page when there is no room to note which connection was last', async () => {
     const scene = await refusing(FULL);
     expect(await scene.fills.fill('c1', TAB)).toMatchObject({ outcome: 'filled' });
-    expect(await scene.notes.lastUsed(ORIGIN)).toBeUndefined();
+    expect(await scene.notes.usedOn(ORIGIN)).toEqual([]);
   });
 
   it('still removes a connection, which is what makes room, and gives its host back later', async () => {

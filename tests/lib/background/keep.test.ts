@@ -30,6 +30,12 @@ async function kept({ exchanges = [], ...options }: SceneOptions = {}) {
 
 const asks = (scene: Awaited<ReturnType<typeof kept>>) => scene.page.asked.map((request) => request.ask);
 
+/** The page holds nothing any more, as after a reload or a click on its own Logout. */
+function loggedOut({ page }: Awaited<ReturnType<typeof kept>>): void {
+  if (page.report) page.report = { ...page.report, authorized: [] };
+  page.asked.length = 0;
+}
+
 describe('a page that loads', () => {
   it('is filled without a click when its user said so', async () => {
     const scene = await kept();
@@ -102,6 +108,29 @@ describe('a page that loads', () => {
   });
 });
 
+describe('a page on which its user has just said so', () => {
+  const watched = ({ page }: Awaited<ReturnType<typeof kept>>) =>
+    page.injected.filter(({ files }) => files?.includes('content-scripts/page.js')).map(({ target }) => target);
+
+  it('is watched from then on, without another load', async () => {
+    const scene = await kept();
+    await scene.fills.fill('c1', TAB);
+    await scene.keepWord.answer(ORIGIN, 'on');
+    expect(watched(scene)).toEqual([{ tabId: TAB, frameIds: [0] }]);
+  });
+
+  it.each([
+    ['the answer is no', ORIGIN, 'no'],
+    ['it is about another origin', 'https://sandbox-app.podero.com', 'on'],
+  ] as const)('is not watched for it when %s', async (_, origin, word) => {
+    const scene = await kept();
+    scene.grant('https://sandbox-app.podero.com');
+    await scene.fills.fill('c1', TAB);
+    await scene.keepWord.answer(origin, word);
+    expect(watched(scene)).toEqual([]);
+  });
+});
+
 describe('a page that changes', () => {
   it('is only looked at when it still holds what was filled', async () => {
     const scene = await kept({ report: { ...poderoReport, authorized: ['PartnerAuth'] } });
@@ -114,7 +143,7 @@ describe('a page that changes', () => {
   it('is filled again when it has lost it', async () => {
     const scene = await kept();
     await scene.fills.fill('c1', TAB);
-    scene.page.asked.length = 0;
+    loggedOut(scene);
     await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'changed');
     expect(asks(scene)).toEqual(['report', 'fill']);
   });
@@ -167,6 +196,35 @@ describe('a page whose request was refused', () => {
     expect(scene.page.asked).toEqual([]);
   });
 
+  it('is left alone, and no token is asked for, when its person has logged out by hand', async () => {
+    const scene = await aged(60_000);
+    loggedOut(scene);
+    expect(await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'refused')).toBe('watch');
+    expect(asks(scene)).toEqual(['report']);
+    expect(scene.player.seen).toHaveLength(1);
+  });
+
+  it('is still left alone when its person logs out while it waits for a provider in trouble', async () => {
+    const failing = poderoExchange({ status: 503, json: {} });
+    const scene = await aged(60_000, { exchanges: [failing, failing, failing] });
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'refused');
+    expect(await scene.waiting.all()).toEqual([{ tabId: TAB, origin: ORIGIN, when: 'if held' }]);
+
+    loggedOut(scene);
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'refused');
+    expect(asks(scene)).toEqual(['report']);
+    expect(scene.player.seen).toHaveLength(4);
+  });
+
+  it('gets the newer token that is there already, and none is asked for, when it holds an older one', async () => {
+    const scene = await aged(60_000);
+    const newer = { accessToken: 'newer', tokenType: 'Bearer', extras: {}, obtainedAt: NOW - 40_000 };
+    await scene.world.vault.writeToken('c1', newer);
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'refused');
+    expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill', assignments: [{ value: 'newer' }] });
+    expect(scene.player.seen).toHaveLength(1);
+  });
+
   it('gets a newer token when the refused one is young and over all the same', async () => {
     const scene = await aged(5_000, { exchanges: [poderoExchange(poderoToken('madeUpSecond'))] });
     const short = { accessToken: 'old', tokenType: 'Bearer', extras: {}, obtainedAt: NOW - 5_000, expiresAt: NOW - 1 };
@@ -183,11 +241,11 @@ describe('a page that could not be filled when it loaded', () => {
     const scene = await kept({ exchanges: [failing, failing, failing, poderoExchange(poderoToken('madeUpLater'))] });
     await scene.world.browser.storage.session.remove('tok:c1');
     await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
-    expect(asks(scene)).toEqual([]);
+    expect(asks(scene)).not.toContain('fill');
 
     await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'refused');
     expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill', assignments: [{ value: 'madeUpLater' }] });
-    expect(await scene.notes.waiting()).toEqual([]);
+    expect(await scene.waiting.all()).toEqual([]);
   });
 
   it('is left alone at a 401 when it was filled and then logged out in the popup', async () => {
@@ -215,8 +273,29 @@ describe('a page whose request was forbidden', () => {
     const scene = await kept();
     await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
     await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'forbidden');
+    loggedOut(scene);
     await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
     expect((await scene.notes.readFill(TAB))?.forbiddenAt).toBeUndefined();
+  });
+
+  it('is forgotten as soon as another request was answered, and stays filled', async () => {
+    const scene = await kept();
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'forbidden');
+    scene.page.asked.length = 0;
+    expect(await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'settled')).toBe('watch');
+    expect((await scene.notes.readFill(TAB))?.forbiddenAt).toBeUndefined();
+    expect(await scene.notes.readFill(TAB)).toMatchObject({ connectionId: 'c1' });
+    expect([scene.page.asked, scene.player.seen.length]).toEqual([[], 1]);
+  });
+
+  it('still waits for its fill when it had none', async () => {
+    const failing = poderoExchange({ status: 503, json: {} });
+    const scene = await kept({ exchanges: [failing, failing, failing] });
+    await scene.world.browser.storage.session.remove('tok:c1');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'forbidden');
+    expect(await scene.waiting.all()).toMatchObject([{ tabId: TAB }]);
   });
 
   it('is not remembered when nothing was filled there', async () => {

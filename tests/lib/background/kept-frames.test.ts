@@ -87,9 +87,9 @@ describe('a frame that is kept authorized', () => {
 
   it('gets a newer token when its own API refuses the old one', async () => {
     const scene = await portal();
-    await loaded(scene);
     const old = { accessToken: 'old', tokenType: 'Bearer', extras: {}, expiresAt: scene.world.now() + 3_600_000 };
     await scene.world.vault.writeToken('c1', { ...old, obtainedAt: scene.world.now() - 60_000 });
+    await loaded(scene);
 
     await scene.pages.frameEvent({ event: 'refused', around: [PORTAL] }, scene.sender);
 
@@ -100,7 +100,9 @@ describe('a frame that is kept authorized', () => {
     const scene = await portal();
     await loaded(scene);
     await scene.vaultLock.lockNow();
-    expect(await scene.open.waiting()).toEqual([{ tabId: TAB, origin: PODERO, frame: { id: 12, top: PORTAL } }]);
+    expect(await scene.open.waiting()).toEqual([
+      { tabId: TAB, origin: PODERO, frame: { id: 12, top: PORTAL }, when: 'if needed' },
+    ]);
   });
 
   it('counts as open as long as it shows the same origin', async () => {

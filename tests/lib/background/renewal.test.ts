@@ -111,8 +111,8 @@ describe('renewal', () => {
   });
 
   it('keeps the old token and pauses longer with each failure, and stops after five', async () => {
-    const refused = poderoExchange({ status: 401, json: { error: 'invalid_client' } });
-    const scene = await dueScene({ exchanges: Array.from({ length: 5 }, () => refused) });
+    const failing = poderoExchange({ status: 403, json: {} });
+    const scene = await dueScene({ exchanges: Array.from({ length: 5 }, () => failing) });
     const pauses: number[] = [];
     for (let round = 0; round < 7; round += 1) {
       await scene.renewal.run();
@@ -123,8 +123,30 @@ describe('renewal', () => {
     expect(pauses.slice(0, 5)).toEqual([30, 60, 120, 240, 480].map((seconds) => seconds * SECOND));
     expect(scene.player.seen).toHaveLength(6);
     expect(await tokenOf(scene)).toBe('old');
-    expect(await scene.notes.readFailure('c1')).toMatchObject({ code: 'invalid_client' });
+    expect(await scene.notes.readFailure('c1')).toMatchObject({ code: 'forbidden' });
     expect(await alarm(scene)).toBeUndefined();
+  });
+
+  it('stops at once, and says so, when the provider refuses the credentials', async () => {
+    const refused = poderoExchange({ status: 401, json: { error: 'invalid_client' } });
+    const scene = await dueScene({ exchanges: [refused] });
+    await scene.renewal.run();
+    await scene.renewal.run();
+    expect(scene.player.seen).toHaveLength(2);
+    expect(await tokenOf(scene)).toBe('old');
+    expect(await alarm(scene)).toBeUndefined();
+    expect(await scene.attention.needs()).toMatchObject([{ what: 'renewal_stopped', code: 'invalid_client' }]);
+  });
+
+  it('renews, and leaves the page alone, when its person has logged out by hand', async () => {
+    const scene = await dueScene({ exchanges: [poderoExchange(poderoToken('madeUpSecond'))] });
+    await scene.fills.fill('c1', TAB);
+    if (scene.page.report) scene.page.report = { ...scene.page.report, authorized: [] };
+    scene.page.asked.length = 0;
+    await scene.renewal.run();
+    expect(await tokenOf(scene)).toBe('madeUpSecond');
+    expect(scene.page.asked.map(({ ask }) => ask)).toEqual(['report']);
+    expect(await scene.notes.readFill(TAB)).toBeUndefined();
   });
 
   it('never touches a method that needs a person', async () => {

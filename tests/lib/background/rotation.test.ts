@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createServices } from '../../../lib/background/services';
 import { pendingOf } from '../../../lib/provider/pending';
+import { NOW } from '../provider/recorded';
 import { poderoReport, sceneWith, TAB } from './scene';
 import { type Fault, OLD, type Request, SERVER, synergyDraft, synergyServer } from './synergy-server';
 
@@ -11,11 +12,17 @@ const ORDER = { connectionId: 'c1', tokenId: '1', inputs: { name: NAME, clientId
 
 async function rotationScene() {
   const server = synergyServer();
+  // Time passes: the new token is not as old as the old one.
+  let clock = NOW;
   const scene = sceneWith({
     fetch: server.fetch,
     granted: [SERVER],
     tabUrl: `${SERVER}/swagger`,
     report: REPORT,
+    now: () => {
+      clock += 1;
+      return clock;
+    },
   });
   await scene.tokens.saveDraft(synergyDraft(), { permission: 'fail' });
   return { ...scene, server };

@@ -7,7 +7,7 @@ import type { World } from '../../../lib/background/world';
 import type { Draft } from '../../../lib/domain/connection';
 import { hostPattern } from '../../../lib/domain/origin';
 import type { PageReport } from '../../../lib/domain/page';
-import type { PageRequest } from '../../../lib/page/channel';
+import type { PageReply, PageRequest } from '../../../lib/page/channel';
 import type { ProviderDefinition } from '../../../lib/provider/definition';
 import { providers as builtIn } from '../../../lib/provider/registry';
 import { type Exchange, NOW, playing } from '../provider/recorded';
@@ -158,7 +158,11 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
         const request = message as PageRequest;
         asked.push(request);
         const shown = frameId === 0 ? page.report : page.frames[frameId]?.report;
-        const reply = JSON.stringify(replyTo(request, { ...page, report: shown }));
+        const answer = replyTo(request, { ...page, report: shown });
+        const frame = page.frames[frameId];
+        if (frame) page.frames[frameId] = { ...frame, report: after(request, answer, frame.report) ?? null };
+        else page.report = after(request, answer, page.report);
+        const reply = JSON.stringify(answer);
         queueMicrotask(() => listeners.forEach((listener) => void listener(reply)));
       },
     });
@@ -209,7 +213,17 @@ interface Answering {
   readonly remaining: readonly string[];
 }
 
-function replyTo(request: PageRequest, { report = null, keeps, remaining }: Answering): unknown {
+/** The page holds what it was filled with until it is logged out, as a real one does. */
+function after(request: PageRequest, reply: PageReply, report: PageReport | null | undefined) {
+  if (!report) return report;
+  if (reply.reply === 'filled')
+    return { ...report, authorized: [...new Set([...report.authorized, ...reply.schemes])] };
+  if (request.ask !== 'logOut' || reply.reply !== 'loggedOut') return report;
+  const gone = request.schemes.filter((scheme) => !reply.remaining.includes(scheme));
+  return { ...report, authorized: report.authorized.filter((scheme) => !gone.includes(scheme)) };
+}
+
+function replyTo(request: PageRequest, { report = null, keeps, remaining }: Answering): PageReply {
   if (request.ask === 'report') return { reply: 'report', report };
   if (request.ask === 'logOut') return { reply: 'loggedOut', remaining };
   if (request.ask === 'put') return { reply: 'put', kept: keeps === undefined };
