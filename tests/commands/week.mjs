@@ -1,4 +1,4 @@
-// `npm run week`: a simulated week in a real browser beside the local providers, as figures. `-- --firefox` takes Firefox.
+// `npm run week`: a simulated week in a real browser beside the local providers, as figures. `-- --firefox`: a day in Firefox.
 import { installBrowsers, installDependencies, say, stop, tool } from './machine.mjs';
 
 const firefox = process.argv.includes('--firefox');
@@ -18,4 +18,4 @@ const how = [
   ...only,
   '--disableConsoleIntercept=true',
 ];
-process.exit(tool('vitest', how, { TOKENFILL_FULL: '1', TOKENFILL_WEEK: firefox ? 'firefox' : 'chromium' }));
+process.exit(tool('vitest', how, { TOKENFILL_FULL: '1' }));

@@ -55,6 +55,15 @@ const isAuthorized = async () => (await page.$('.auth-wrapper .btn.authorize.loc
 const answers = () => expect.poll(() => execute(page, PODERO), { timeout: 8_000, interval: 300 });
 
 describe('a page that is kept authorized', () => {
+  it('gets a new token once when the API answers 401 to its own request, from the moment on that it is kept', async () => {
+    scene.providers.state.expireAll('podero');
+    await ageToken({ obtainedAt: -60_000 });
+    expect(await execute(page, PODERO)).toBe(401);
+    await expect.poll(tokenRequests, { timeout: 5_000 }).toBe(1);
+    await answers().toBe(200);
+    expect(tokenRequests()).toBe(1);
+  });
+
   it('is authorized after a reload without a click or a request for a token', async () => {
     await page.reload();
     await expect.poll(isAuthorized, { timeout: 5_000 }).toBe(true);
@@ -68,23 +77,17 @@ describe('a page that is kept authorized', () => {
     await other.close();
   });
 
-  it('stays as it is when the person logs out by hand', async () => {
+  it('stays as it is when the person logs out by hand, also after the 401 that follows', async () => {
+    await ageToken({ obtainedAt: -60_000 });
     await page.click('.auth-wrapper .btn.authorize');
     await (await page.waitForSelector('.auth-container .auth-btn-wrapper button:not(.btn-done)'))?.click();
     await page.click('.auth-container .btn-done');
+    expect(await execute(page, PODERO)).toBe(401);
     await new Promise((resolve) => setTimeout(resolve, 800));
     expect(await isAuthorized()).toBe(false);
+    expect(tokenRequests()).toBe(0);
     await page.reload();
     await expect.poll(isAuthorized, { timeout: 5_000 }).toBe(true);
-  });
-
-  it('gets a new token once when the API answers 401 to the page’s own request', async () => {
-    scene.providers.state.expireAll('podero');
-    await ageToken({ obtainedAt: -60_000 });
-    expect(await execute(page, PODERO)).toBe(401);
-    await expect.poll(tokenRequests, { timeout: 5_000 }).toBe(1);
-    await answers().toBe(200);
-    expect(tokenRequests()).toBe(1);
   });
 
   it('gets its token renewed ahead of time, by alarm, and holds the new one', async () => {
@@ -109,6 +112,8 @@ describe('a page that is kept authorized', () => {
     await popup.page.close();
     expect(tokenRequests()).toBe(0);
     expect(await execute(page, PODERO)).toBe(200);
+    // With the next answer there is nothing to be said any more.
+    await expect.poll(async () => (await scene.stored()).session, { timeout: 5_000 }).not.toContain('forbiddenAt');
   });
 
   it('is renewed when the worker was stopped in between', async () => {

@@ -7,7 +7,7 @@ import type { LocalProviders } from '../../servers';
 import { type ExtensionBrowser, startChromium } from '../browsers/chromium';
 import { stopWorkers } from '../full/dying';
 import { LOGGED_IN } from '../pages/known';
-import { drive } from '../pages/popup';
+import { drive, type Popup } from '../pages/popup';
 import { ask, grant } from '../security/asking';
 import type { WeekBrowser } from './browser';
 import { patientExecute, patiently } from './patient';
@@ -27,13 +27,22 @@ export async function weekInChromium(providers: LocalProviders): Promise<WeekBro
     browser = await startChromium({ args: providers.chromiumArgs(), headless: true, profile });
     ours = await browser.openExtensionPage(QUIET_PAGE);
   };
-  const open = async (page: Page) => drive(await patiently(() => browser.pressIcon(page)));
+  let questions = 0;
+  const open = async (page: Page) => {
+    const popup = await patiently(() => browser.pressIcon(page));
+    await popup.evaluate(countQuestions);
+    return drive(popup);
+  };
+  const close = async ({ page }: Popup) => {
+    questions += await page.evaluate(() => (globalThis as Counting).tokenfillQuestions ?? 0);
+    await page.close();
+  };
   await start();
   return {
     name: 'Chromium',
     ask: (type, request) => ask(ours, type, request),
     session: () => ours.evaluate(() => chrome.storage.session.get(null)),
-    granted: () => ours.evaluate(async () => (await chrome.permissions.getAll()).origins ?? []),
+    questions: async () => questions,
     grant: (pattern) => grant({ browser }, ours, pattern),
     newPage: (url) => browser.newPage(url),
     reload: async (page) => {
@@ -48,18 +57,19 @@ export async function weekInChromium(providers: LocalProviders): Promise<WeekBro
       const popup = await open(page);
       await popup.click('button', name);
       await popup.see(LOGGED_IN);
-      await popup.page.close();
+      await close(popup);
     },
     unlock: (page, passphrase) =>
       patiently(async () => {
         const state = await ask<{ locked: boolean }>(ours, 'vaultState', {});
-        if (state.ok && !state.reply.locked) return;
+        if (state.ok && !state.reply.locked) return 'was open';
         const popup = await open(page);
         await popup.type('Passphrase', passphrase);
         await popup.click('button', 'Unlock');
         const button = '::-p-aria([name="Unlock"][role="button"])';
         await popup.page.waitForSelector(button, { hidden: true, timeout: 8_000 });
-        await popup.page.close();
+        await close(popup);
+        return 'typed';
       }),
     stopWorker: () => stopWorkers(ours),
     restart: async () => {
@@ -74,4 +84,17 @@ export async function weekInChromium(providers: LocalProviders): Promise<WeekBro
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+type Counting = typeof globalThis & { tokenfillQuestions?: number };
+
+/** Runs in the popup. Headless Chromium cannot show its question for a host: asking for it is what can be counted. */
+function countQuestions(): void {
+  const { permissions } = chrome;
+  const request = permissions.request.bind(permissions);
+  permissions.request = (async (wanted: Parameters<typeof request>[0]) => {
+    const counting = globalThis as Counting;
+    counting.tokenfillQuestions = (counting.tokenfillQuestions ?? 0) + 1;
+    return request(wanted);
+  }) as typeof permissions.request;
 }

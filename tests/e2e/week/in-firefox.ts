@@ -22,7 +22,7 @@ export async function weekInFirefox(providers: LocalProviders): Promise<WeekBrow
     ask: <Reply>(type: string, request: unknown) =>
       ours.evaluate((message) => browser.runtime.sendMessage(message), { type, request }) as Promise<Envelope<Reply>>,
     session: () => ours.evaluate(() => browser.storage.session.get(null)),
-    granted: () => ours.evaluate(async () => (await browser.permissions.getAll()).origins ?? []),
+    questions: async () => (await firefox.questions.asked()).length,
     grant: (pattern) => firefox.grant(pattern),
     newPage: (url) => firefox.newPage(url),
     reload: async (page) => {
@@ -43,6 +43,7 @@ export async function weekInFirefox(providers: LocalProviders): Promise<WeekBrow
       const popup = await firefox.pressIcon(page);
       await popup.type('Passphrase', passphrase);
       await popup.click('button', 'Unlock');
+      return 'typed';
     },
     stopWorker: () => firefox.stopBackground(),
     close: () => firefox.close(),

@@ -15,8 +15,13 @@ export interface Counts {
   /** Token requests that a provider in trouble answered with 5xx. */
   refusedWhileDown: number;
   created: number;
+  /** Connections that came to ask for a secret to be pasted anew. */
   pastes: number;
+  /** Further things that came to stand under "needs you". */
+  needs: number;
+  /** Passphrases typed. */
   unlocks: number;
+  /** Questions by the browser for a host. */
   prompts: number;
   restarts: number;
 }
@@ -35,15 +40,22 @@ export interface TokenAnswer extends Held {
   readonly status: number;
 }
 
-/** A connection that a step's pages used, and the host that its tokens come from. */
-export interface Used {
+/** What the extension's own storage says of one connection's token in a step. */
+export interface Stored {
   readonly id: string;
+  /** The host that its tokens come from. */
   readonly host: string;
+  /** When the token that it had before the step, and has after it, was obtained, ms since 1970. */
+  readonly before: number | undefined;
+  readonly after: number | undefined;
+  /** Whether a page holds it after the step. */
+  readonly used: 'yes' | 'no';
 }
 
 /**
- * The books of the week. A token request is *needed* when its connection has no token in this browser session, or one within
- * the margin at which it is replaced (`renewalMargin`), or one that the API has refused. Every other one is one too many.
+ * The books of the week. A token request is *needed* when a page ends up with its connection, and that has no token in this
+ * browser session, or one within the margin at which it is replaced (`renewalMargin`), or one that the API has refused. Every
+ * other one is one too many.
  */
 export function createLedger() {
   const counts: Counts = {
@@ -57,6 +69,7 @@ export function createLedger() {
     refusedWhileDown: 0,
     created: 0,
     pastes: 0,
+    needs: 0,
     unlocks: 0,
     prompts: 0,
     restarts: 0,
@@ -65,7 +78,7 @@ export function createLedger() {
   const held = new Map<string, Held>();
   const refused = new Set<string>();
 
-  const wants = (id: string, at: number): boolean => {
+  const isDue = (id: string, at: number): boolean => {
     const token = held.get(id);
     return !token || refused.has(id) || at >= token.at + token.lifetime - renewalMargin(token.lifetime);
   };
@@ -75,7 +88,7 @@ export function createLedger() {
     troubles,
     /** Something that there must be none of. */
     trouble: (what: string) => void troubles.push(what),
-    wants,
+    isDue,
     /** What a connection got on the first day. */
     adopt: (id: string, token: Held) => void held.set(id, token),
     /** When the youngest of these connections' tokens was given, ms since 1970; 0 when there is none. */
@@ -87,28 +100,36 @@ export function createLedger() {
       held.clear();
       refused.clear();
     },
-    /** Books the token requests of one step to the connections that its pages used. `wanted`: those in need at its start. */
-    book: (step: string, used: readonly Used[], wanted: ReadonlySet<string>, answers: readonly TokenAnswer[]) => {
-      for (const host of new Set(answers.map((answer) => answer.host))) {
-        const mine = answers.filter((answer) => answer.host === host);
-        const good = mine.filter(({ status }) => status === 200);
-        const needing = used.filter(
-          ({ id, host: from }) => from === host && (wanted.has(id) || refused.has(id) || wants(id, Date.now())),
-        );
-        const tooMany = Math.max(0, good.length - needing.length);
-        counts.tokenRequests += good.length;
-        counts.needed += good.length - tooMany;
-        counts.unneeded += tooMany;
-        if (tooMany > 0) troubles.push(`${step}: ${tooMany} token requests to ${host} more than needed`);
-        counts.refusedWhileDown += mine.filter(({ status }) => status >= 500).length;
-        for (const { id } of needing) {
-          const answer = good.pop();
-          if (!answer) continue;
-          held.set(id, answer);
-          refused.delete(id);
+    /**
+     * Books the token requests of one step to connections. Which request was whose, the extension's own storage says: two of
+     * the week's connections may have one host, and Port even gives both the same token.
+     */
+    book: (step: string, stored: readonly Stored[], answers: readonly TokenAnswer[]) => {
+      const good = answers.filter(({ status }) => status === 200);
+      counts.tokenRequests += good.length;
+      counts.refusedWhileDown += answers.filter(({ status }) => status >= 500).length;
+      const renewed = stored.filter(({ before, after }) => after !== undefined && after !== before);
+      for (const answer of good) {
+        const here = renewed.filter(({ host }) => host === answer.host);
+        // The last answer before which a token was asked for is that token's; an earlier one was replaced within the step.
+        const exact = here.find(({ after = 0 }) => isAnswerTo(after, answer, good));
+        const owner = exact ?? here.find(({ id, used }) => used === 'yes' && isDue(id, answer.at));
+        if (owner?.used === 'yes' && isDue(owner.id, answer.at)) counts.needed += 1;
+        else {
+          counts.unneeded += 1;
+          troubles.push(`${step}: a token request to ${answer.host} more than needed`);
         }
+        if (!owner) continue;
+        held.set(owner.id, { at: exact?.after ?? answer.at, lifetime: answer.lifetime });
+        refused.delete(owner.id);
       }
     },
   };
 }
 export type Ledger = ReturnType<typeof createLedger>;
+
+/** The first answer of that host after the extension began to ask. */
+function isAnswerTo(askedAt: number, answer: TokenAnswer, all: readonly TokenAnswer[]): boolean {
+  const after = all.filter(({ host, at }) => host === answer.host && at >= askedAt);
+  return after[0] === answer;
+}

@@ -36,7 +36,7 @@ export async function runWeek(
     Object.assign(state.lifetimeSeconds, { ...LIFETIMES[0], panaya: 3_600 });
     await setUp(week);
     const { counts } = week.ledger;
-    const before = (await browser.granted()).length;
+    const before = await browser.questions();
     for (let day = 0; day < days; day += 1) {
       Object.assign(state.lifetimeSeconds, LIFETIMES[day % LIFETIMES.length]);
       if (day > 0) await morning(week);
@@ -48,7 +48,7 @@ export async function runWeek(
       const elapsed = Math.round((Date.now() - from) / 1_000);
       say(`  day ${day + 1}: ${counts.executes} Executes, ${week.ledger.troubles.length} troubles, ${elapsed} s`);
     }
-    counts.prompts = (await browser.granted()).length - before;
+    counts.prompts = (await browser.questions()) - before;
     const { troubles } = week.ledger;
     return { browser: browser.name, days, counts, troubles, seconds: Math.round((Date.now() - from) / 1_000) };
   } finally {

@@ -52,8 +52,7 @@ export async function morning(week: Week): Promise<void> {
     const first = pages[0];
     if (!first) return;
     const since = Date.now();
-    await browser.unlock(tab(first), PASSPHRASE);
-    ledger.counts.unlocks += 1;
+    if ((await browser.unlock(tab(first), PASSPHRASE)) === 'typed') ledger.counts.unlocks += 1;
     return holds(async () => {
       const filled = await Promise.all(pages.map((page) => filledSince(browser, page, since, 1)));
       return filled.every(Boolean);
@@ -63,7 +62,7 @@ export async function morning(week: Week): Promise<void> {
 
 /** Until every token is old enough for a 401 to be believed, or over by its own word. */
 async function grownUp({ ledger, used, pages }: Week): Promise<void> {
-  const ids = (await used(pages)).map(({ id }) => id).filter((id) => !ledger.wants(id, Date.now()));
+  const ids = (await used(pages)).filter((id) => !ledger.isDue(id, Date.now()));
   await seconds(Math.max(0, ledger.youngest(ids) + OLD_ENOUGH - Date.now()) / 1_000);
 }
 

@@ -1,9 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import type { Token } from '../../../lib/domain/token';
 import type { LocalProviders } from '../../servers';
+import { type Asked, added, askedOfUser } from './asking';
 import type { WeekBrowser } from './browser';
 import { type KeptPage, keptPages, weekDrafts } from './connections';
-import { createLedger, type Ledger, type TokenAnswer, type Used } from './ledger';
+import { createLedger, type Ledger, type Stored, type TokenAnswer } from './ledger';
 import { filledSince, fillOn } from './tabs';
 
 /** Made up. */
@@ -22,8 +23,10 @@ export interface Week {
   tab(page: KeptPage): Page;
   /** Does something with pages, presses their Execute, and books what it cost. */
   step(name: string, pages: readonly KeptPage[], work: () => Promise<unknown>, expected?: Expected): Promise<void>;
-  /** Connections that a renewal could concern: id and host of those that these pages hold. */
-  used(pages: readonly KeptPage[]): Promise<readonly Used[]>;
+  /** Ids of the connections that these pages hold and that a renewal could concern. */
+  used(pages: readonly KeptPage[]): Promise<readonly string[]>;
+  /** The host that each connection's tokens come from, by its id. */
+  readonly hosts: Map<string, string>;
 }
 
 const TOKEN_PATHS = /^\/(oauth2\/token\/|v1\/auth\/access_token|api\/accesstoken)$/;
@@ -40,15 +43,16 @@ export function createWeek(browser: WeekBrowser, providers: LocalProviders): Wee
     return found;
   };
 
-  const hostOf = (page: KeptPage, server: string | undefined) => new URL(server ?? page.url).host;
-  const used = async (among: readonly KeptPage[]): Promise<readonly Used[]> => {
-    const found = new Map<string, Used>();
-    for (const page of among) {
-      const record = page.token === 'renewed' ? await fillOn(browser, page) : undefined;
-      if (record) found.set(record.connectionId, { id: record.connectionId, host: hostOf(page, record.server) });
-    }
-    return [...found.values()];
+  const hosts = new Map<string, string>();
+  const used = async (among: readonly KeptPage[]): Promise<readonly string[]> => {
+    const renewed = among.filter(({ token }) => token === 'renewed');
+    const records = await Promise.all(renewed.map((page) => fillOn(browser, page)));
+    return [...new Set(records.flatMap((record) => (record ? [record.connectionId] : [])))];
   };
+
+  /** When each connection's token was obtained, by the extension's own storage. */
+  const obtained = async (): Promise<ReadonlyMap<string, number>> =>
+    new Map(tokensIn(await browser.session()).map(([id, { obtainedAt }]) => [id, obtainedAt]));
 
   /** What a token request was answered with: its lifetime by the server's own books. */
   const answersFrom = (first: number): readonly TokenAnswer[] =>
@@ -61,7 +65,9 @@ export function createWeek(browser: WeekBrowser, providers: LocalProviders): Wee
         const newest = living.filter(({ environment }) => hostOfEnvironment(demo, environment) === host).at(-1);
         // Panaya does not say how long its token lives; one hour is what its documentation says.
         const says = newest?.provider !== 'panaya';
-        const lifetime = says ? (newest?.expiresAt ?? 0) - state.clock.now() + Date.now() - at : 3_600_000;
+        const left = (newest?.expiresAt ?? 0) - state.clock.now() + Date.now() - at;
+        // Answers say whole seconds.
+        const lifetime = says ? Math.floor(left / 1_000) * 1_000 : 3_600_000;
         return { host, status, at, lifetime };
       });
 
@@ -80,7 +86,7 @@ export function createWeek(browser: WeekBrowser, providers: LocalProviders): Wee
       return ledger.trouble(`${name}: ${page.name} answers ${status}`);
     }
     counts.toldByApi += 1;
-    for (const { id } of await used([page])) ledger.refuse(id);
+    for (const id of await used([page])) ledger.refuse(id);
     if (!(await filledSince(browser, page, pressed))) ledger.trouble(`${name}: ${page.name} does not recover`);
     const again = await browser.execute(tab(page), page.operation);
     counts.executes += 1;
@@ -91,16 +97,37 @@ export function createWeek(browser: WeekBrowser, providers: LocalProviders): Wee
 
   const step: Week['step'] = async (name, among, work, expected = 'good') => {
     const first = log.all().length;
-    const before = await used(pages);
-    const wanted = new Set(before.filter(({ id }) => ledger.wants(id, Date.now())).map(({ id }) => id));
+    const before = await obtained();
     const worked = await work();
     if (worked === false) ledger.trouble(`${name}: nothing was filled`);
     for (const page of among) await judge(name, page, expected);
     const all = log.all().slice(first);
     ledger.counts.created += all.filter(({ path, method }) => method === 'POST' && CREATIONS.test(path)).length;
-    // A page may leave its last connection for another region's: both count.
-    const involved = new Map([...before, ...(await used(pages))].map((one) => [one.id, one]));
-    ledger.book(name, [...involved.values()], wanted, answersFrom(first));
+    const after = await obtained();
+    const holding = await used(pages);
+    const stored = [...hosts].map(
+      ([id, host]): Stored => ({
+        id,
+        host,
+        before: before.get(id),
+        after: after.get(id),
+        used: holding.includes(id) ? 'yes' : 'no',
+      }),
+    );
+    ledger.book(name, stored, answersFrom(first));
+    await lookAtNeeds(name);
+  };
+
+  let asked: Asked = { pastes: new Set(), needs: new Set() };
+  /** What the extension has come to ask of its user since the last time. */
+  const lookAtNeeds = async (name: string): Promise<void> => {
+    const now = await askedOfUser(browser);
+    for (const kind of ['pastes', 'needs'] as const) {
+      const further = added(now[kind], asked[kind]);
+      ledger.counts[kind] += further.length;
+      for (const what of further) ledger.trouble(`${name}: asks the user (${kind}): ${what}`);
+    }
+    asked = now;
   };
 
   const page = (name: string) => {
@@ -108,13 +135,19 @@ export function createWeek(browser: WeekBrowser, providers: LocalProviders): Wee
     if (!found) throw new Error(`No page ${name}.`);
     return found;
   };
-  return { browser, providers, ledger, pages, tabs, page, tab, step, used };
+  return { browser, providers, ledger, pages, tabs, hosts, page, tab, step, used };
 }
 
-function hostOfEnvironment(demo: LocalProviders['demo'], environment: string): string | undefined {
+/** Environments of the local providers are called as the regions of the definitions are. */
+function hostOfEnvironment(demo: LocalProviders['demo'], environment: string | undefined): string | undefined {
   const places = { ...demo.podero, ...demo.port, ...demo.panaya } as Readonly<Record<string, { host: string }>>;
-  return places[environment]?.host;
+  return places[environment ?? '']?.host;
 }
+
+const tokensIn = (session: Readonly<Record<string, unknown>>): readonly (readonly [string, Token])[] =>
+  Object.entries(session).flatMap(([key, record]) =>
+    key.startsWith('tok:') ? [[key.slice('tok:'.length), (record as { value: Token }).value] as const] : [],
+  );
 
 /** The first day: 18 connections are pasted, nine pages authorized and kept. */
 export async function setUp(week: Week): Promise<void> {
@@ -124,6 +157,8 @@ export async function setUp(week: Week): Promise<void> {
   for (const [index, draft] of weekDrafts(providers.demo).entries()) {
     const answer = await browser.ask('saveConnection', { draft, ...(index === 0 && { choose }) });
     if (!answer.ok) throw new Error(`${draft.label}: ${answer.failure.code}`);
+    const host = hostOfEnvironment(providers.demo, draft.regionId);
+    if (host) week.hosts.set(draft.id, host);
   }
   for (const page of pages) {
     await openPage(week, page);
@@ -131,10 +166,8 @@ export async function setUp(week: Week): Promise<void> {
     const kept = await browser.ask('keepPage', { origin: new URL(page.url).origin, answer: 'on' });
     if (!kept.ok) throw new Error(`${page.name}: ${kept.failure.code}`);
   }
-  for (const [key, record] of Object.entries(await browser.session())) {
-    if (!key.startsWith('tok:')) continue;
-    const { obtainedAt, expiresAt = Number.POSITIVE_INFINITY } = (record as { value: Token }).value;
-    ledger.adopt(key.slice('tok:'.length), { at: obtainedAt, lifetime: expiresAt - obtainedAt });
+  for (const [id, { obtainedAt, expiresAt = Number.POSITIVE_INFINITY }] of tokensIn(await browser.session())) {
+    ledger.adopt(id, { at: obtainedAt, lifetime: expiresAt - obtainedAt });
   }
 }
 
