@@ -32,14 +32,19 @@ beforeEach(async () => {
   scene.providers.log.clear();
 });
 
-/** Changes times of the stored token, as if it had been obtained long ago. */
+/** Changes times of the stored token, and of the page that holds it, as if it had been obtained long ago. */
 async function ageToken(change: { obtainedAt?: number; expiresAt?: number }): Promise<void> {
   await (await scene.browser.worker()).evaluate(async (times) => {
     const stored = await chrome.storage.session.get(null);
     const [key, record] = Object.entries(stored).find(([name]) => name.startsWith('tok:')) ?? ['', {}];
     const { value, ...rest } = record as { value: object };
     const shifted = Object.fromEntries(Object.entries(times).map(([name, by]) => [name, Date.now() + by]));
-    await chrome.storage.session.set({ [key]: { ...rest, value: { ...value, ...shifted } } });
+    const fills = Object.entries(stored).filter(([name]) => name.startsWith('fil:'));
+    const { obtainedAt } = { ...(value as { obtainedAt: number }), ...shifted };
+    await chrome.storage.session.set({
+      [key]: { ...rest, value: { ...value, ...shifted } },
+      ...Object.fromEntries(fills.map(([name, fill]) => [name, { ...(fill as object), obtainedAt }])),
+    });
   }, change);
 }
 
