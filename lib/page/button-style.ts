@@ -29,7 +29,9 @@ export const BUTTON_STYLE = `
 .button[data-state="busy"] { cursor: progress; }
 .button[data-state="done"] { border-color: var(--good); color: var(--good); }
 .button[data-state="failed"] { border-color: var(--bad); }
-.caption { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.caption { overflow: hidden; text-overflow: ellipsis; white-space: pre; }
+:host([data-corner]) .button { box-shadow: 0 1px 6px rgb(0 0 0 / 35%); }
+:host([data-corner]) .button:not(:hover, :focus-visible) .whose { position: absolute; clip-path: inset(50%); }
 .chip {
   flex: none;
   padding: 0 6px;

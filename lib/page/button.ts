@@ -29,7 +29,7 @@ export function insertButton(page: Window, face: ButtonFace, press: () => Promis
   const show = (state: 'idle' | 'busy' | 'done' | 'failed', problem = '') => {
     button.dataset.state = state;
     button.ariaBusy = state === 'busy' ? 'true' : null;
-    caption.textContent = captionOf(state, face);
+    say(caption, captionOf(state, face), face);
     outcome.textContent = problem;
   };
   let timer = 0;
@@ -59,6 +59,16 @@ function captionOf(state: 'idle' | 'busy' | 'done' | 'failed', { label }: Button
   return text(state === 'done' ? 'page_button_done' : 'page_button', label);
 }
 
+/** The words for what is done, and apart from them whose they are: the corner has no room for that until it is looked at. */
+function say(caption: HTMLElement, words: string, { label }: ButtonFace): void {
+  const at = words.indexOf(label);
+  const verb = at > 0 ? words.slice(0, at).replace(/[^\p{L}]+$/u, '') : words;
+  const whose = caption.ownerDocument.createElement('span');
+  whose.className = 'whose';
+  whose.textContent = words.slice(verb.length);
+  caption.replaceChildren(verb, whose);
+}
+
 function draw(document: Document, root: ShadowRoot, face: ButtonFace) {
   const element = <Tag extends 'button' | 'span' | 'p'>(tag: Tag, name: string, words = '') => {
     const made = document.createElement(tag);
@@ -68,7 +78,8 @@ function draw(document: Document, root: ShadowRoot, face: ButtonFace) {
   };
   const button = element('button', 'button');
   button.type = 'button';
-  const caption = element('span', 'caption', text('page_button', face.label));
+  const caption = element('span', 'caption');
+  say(caption, captionOf('idle', face), face);
   const chip = element('span', face.environment === 'LIVE' ? 'chip live' : 'chip', face.environment);
   button.append(caption, ...(face.environment ? [chip] : []));
   const outcome = element('p', 'outcome');
