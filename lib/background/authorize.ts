@@ -56,7 +56,8 @@ export function createAuthorize(
         if (other === undefined) throw error;
         return obtainAndFill({ ...request, connectionId: other, draft: undefined }, permission);
       });
-      await badge.filled(request.tabId, outcome.record);
+      // The icon follows; whoever pressed need not wait for it.
+      void badge.filled(request.tabId, outcome.record);
       // Other pages may hold the token that this one has just replaced.
       void refill.all(outcome.record.connectionId).catch(() => undefined);
       return outcome;

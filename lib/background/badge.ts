@@ -9,9 +9,11 @@ export function createBadge({ browser }: Pick<World, 'browser'>) {
   const show = async (needs: readonly Need[], place: { readonly tabId?: number }, tab?: TabResult) => {
     const { text, tone } = badgeOf(needs, tab);
     try {
-      await browser.action.setBadgeText({ ...place, text });
-      await browser.action.setBadgeBackgroundColor({ ...place, color: COLORS[tone] });
-      await browser.action.setBadgeTextColor?.({ ...place, color: '#ffffff' });
+      await Promise.all([
+        browser.action.setBadgeText({ ...place, text }),
+        browser.action.setBadgeBackgroundColor({ ...place, color: COLORS[tone] }),
+        browser.action.setBadgeTextColor?.({ ...place, color: '#ffffff' }),
+      ]);
     } catch {
       // The tab was closed meanwhile: there is no icon to mark.
     }

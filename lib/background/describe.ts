@@ -9,9 +9,8 @@ import { apiOrigins, otherRegionOrigins, providerForPage } from '../provider/add
 import { proposalsFor } from '../provider/proposals';
 import { holdsStill, isSamePlace } from './fill-record';
 import type { Frames } from './frames';
-import type { Injector } from './inject';
+import type { Looks } from './looks';
 import type { Notes } from './notes';
-import { askReport } from './page-line';
 import { sendTarget } from './send-target';
 import type { SendingService } from './sending';
 import type { Views } from './views';
@@ -23,15 +22,17 @@ const PATIENCE = 1_000;
 /** What is on a tab and what fits it, for the popup. Carries no secret into the page and none out. */
 export function createDescribe(
   { browser, vault, providers, managed }: World,
-  parts: { injector: Injector; frames: Frames; sending: SendingService; views: Views; notes: Notes },
+  parts: { looks: Looks; frames: Frames; sending: SendingService; views: Views; notes: Notes },
 ) {
-  const { injector, frames, sending, views, notes } = parts;
+  const { looks, frames, sending, views, notes } = parts;
 
   /** What the page says it is, or why it says nothing. */
   const look = async (tabId: number, origin: string): Promise<Pick<TabView, 'report' | 'failure'>> => {
     try {
-      const line = await injector.open(tabId, origin);
-      const report = await askReport(line, origin, PATIENCE).finally(() => line.close());
+      const { line, report } = await looks.look(tabId, origin, PATIENCE);
+      // Whoever looks may press next.
+      if (report?.ready) looks.keep(tabId, line);
+      else line.close();
       return report ? { report } : { failure: { code: 'not_a_docs_page' } };
     } catch (error) {
       return { failure: failureOf(error, 'no_access_to_tab') };

@@ -7,17 +7,16 @@ import { askReport, type PageLine } from './page-line';
 /** What a fill asks of the page before it carries anything into it. */
 
 /** How long a fill waits for a page that is still loading its API document, ms. */
-const PATIENCE = 8_000;
+export const PATIENCE = 8_000;
 
 /** @throws TokenfillError `not_a_docs_page`, `page_loading` */
-export async function readReport(line: PageLine, origin: string): Promise<PageReport> {
-  const report = await askReport(line, origin, PATIENCE);
+export function readyReport(report: PageReport | undefined): PageReport {
   if (!report) throw new TokenfillError('not_a_docs_page');
   if (!report.ready) throw new TokenfillError('page_loading');
   return report;
 }
 
-/** What a document says it is, over a line of its own: nothing is carried in. @throws as {@link readReport}, and `open` */
+/** What a document says it is, over a line of its own: nothing is carried in. @throws as {@link readyReport}, and `open` */
 export async function lookAt(
   injector: Pick<Injector, 'open'>,
   tabId: number,
@@ -26,7 +25,7 @@ export async function lookAt(
 ): Promise<PageReport> {
   const line = await injector.open(tabId, origin, frameId);
   try {
-    return await readReport(line, origin);
+    return readyReport(await askReport(line, origin, PATIENCE));
   } finally {
     line.close();
   }

@@ -5,7 +5,7 @@ import { isForeignDocument } from '../domain/foreign-document';
 import { pageAround, pageName } from '../domain/keep';
 import { type Mapping, valueName } from '../domain/mapping';
 import { originOf } from '../domain/origin';
-import type { PageReport } from '../domain/page';
+import type { Assignment, PageReport } from '../domain/page';
 import { plan } from '../domain/plan';
 import type { Token } from '../domain/token';
 import type { FillOutcome } from '../domain/view';
@@ -13,19 +13,21 @@ import { apiOrigins, otherRegionOrigins } from '../provider/addresses';
 import { credentialsOf } from '../provider/apply';
 import type { Connections, Known } from './connections';
 import type { Copy } from './copy';
-import { planOrLogOut, readReport } from './fill-page';
+import { PATIENCE, planOrLogOut, readyReport } from './fill-page';
 import { frameOf, isSamePlace, outcomeOf, type Planned, recordOf, stillHolds } from './fill-record';
 import { createFilledPages } from './filled-pages';
 import type { Injector } from './inject';
+import type { Looks } from './looks';
 import type { Notes } from './notes';
+import { askReport } from './page-line';
 import type { World } from './world';
 
 /** The fill service: gate, probe, plan, write, read back. The only code that holds both a token and a tab. */
 export function createFillService(
   { browser, now }: World,
-  parts: { connections: Connections; injector: Injector; notes: Notes; copy: Copy },
+  parts: { connections: Connections; injector: Injector; looks: Looks; notes: Notes; copy: Copy },
 ) {
-  const { connections, injector, notes, copy } = parts;
+  const { connections, injector, looks, notes, copy } = parts;
   const { logOut, isHeldElsewhere } = createFilledPages(parts);
 
   /** The gate's decision, from the browser's idea of the document. @throws TokenfillError its refusal */
@@ -47,13 +49,14 @@ export function createFillService(
   const openGated = async (known: Known, tabId: number, frameId: number) => {
     if (frameId === 0) {
       const origin = await decide(known, tabId);
-      return { origin, line: await injector.open(tabId, origin) };
+      return { origin, ...(await looks.look(tabId, origin, PATIENCE)) };
     }
     const around = (await injector.seen(tabId, frameId))?.around ?? [];
     const line = await injector.open(tabId, undefined, frameId);
     try {
       const origin = gate(known, { url: line.document.url, frame: line.document });
-      return { origin, line, frame: { id: frameId, top: pageAround(origin, around) } };
+      const report = await askReport(line, origin, PATIENCE);
+      return { origin, line, report, again: 'new', frame: { id: frameId, top: pageAround(origin, around) } } as const;
     } catch (error) {
       line.close();
       throw error;
@@ -74,10 +77,10 @@ export function createFillService(
     const known = await connections.find(id);
     const { token } = known;
     if (!token) throw new TokenfillError(known.locked ? 'locked' : 'sign_in_needed');
-    const { origin, line, frame } = await openGated(known, tabId, frameId);
+    const { origin, line, frame, again, ...seen } = await openGated(known, tabId, frameId);
     try {
-      const held = await notes.readFill(tabId);
-      const report = await readReport(line, origin);
+      const [held, mapping] = await Promise.all([notes.readFill(tabId), notes.readMapping(origin)]);
+      const report = readyReport(seen.report);
       // One document of a tab at a time: what another one holds would be known to nobody.
       if (held && frameOf(held) !== frameId) await logOut(tabId).catch(() => undefined);
       const ours =
@@ -85,9 +88,9 @@ export function createFillService(
           ? held.schemes.filter((scheme) => report.authorized.includes(scheme))
           : [];
       if (when === 'if needed' && held && stillHolds(held, known, token, report)) return outcomeOf(held);
-      const mapping = await notes.readMapping(origin);
       const planned = await planOrLogOut(line, origin, ours, () => planFor(known, token, report, { origin, mapping }));
-      const reply = await line.ask({ ask: 'fill', origin, logOut: ours, assignments: planned.assignments });
+      const { assignments } = planned;
+      const reply = await line.ask({ ask: 'fill', origin, logOut: notReplaced(ours, assignments), assignments });
       const kept = reply.reply === 'filled' ? reply.schemes : [];
       const record = recordOf(
         known,
@@ -97,11 +100,13 @@ export function createFillService(
         kept,
       );
       await notes.writeFill(tabId, record);
-      if (!frame || frame.top) await notes.used(pageName({ origin, top: frame?.top }), id);
+      if (!frame || frame.top) void notes.used(pageName({ origin, top: frame?.top }), id);
       return outcomeOf(record);
     } finally {
-      line.close();
-      await notes.changed();
+      if (again === 'again') looks.keep(tabId, line);
+      else line.close();
+      // Screens hear of it; the answer to whoever pressed does not wait for that.
+      void notes.changed().catch(() => undefined);
     }
   };
 
@@ -127,6 +132,12 @@ export function createFillService(
   return { decide, fill, putInField, logOut, isHeldElsewhere };
 }
 export type FillService = ReturnType<typeof createFillService>;
+
+/** What the new values do not take the place of by themselves. */
+function notReplaced(ours: readonly string[], assignments: readonly Assignment[]): readonly string[] {
+  const replaced = assignments.map(({ scheme }) => scheme);
+  return ours.filter((scheme) => !replaced.includes(scheme));
+}
 
 /** Where the plan is for, and what its user said of that page. */
 interface Place {

@@ -72,7 +72,7 @@ export function createInjector(browser: InjectBrowser, now: () => number) {
       expected?.reject(new TokenfillError('page_changed'));
       return;
     }
-    expected.resolve(openLine(port));
+    expected.resolve(openLine(port, now()));
   };
 
   const openNow = (tabId: number, origin: string | undefined, frameId: number): Promise<PageLine> => {

@@ -31,13 +31,21 @@ export interface PageLine {
   readonly document: { readonly origin: string | undefined; readonly url: string | undefined };
   /** Sends one request and waits for its reply. @throws TokenfillError `page_changed` when the document went away */
   ask(request: PageRequest): Promise<PageReply>;
+  /** ms since 1970. */
+  readonly openedAt: number;
+  /** False as soon as the document is gone, or nobody at the other end. */
+  isOpen(): boolean;
   close(): void;
 }
 
-/** @param port vouched for by {@link createInjector} */
-export function openLine(port: IncomingPort): PageLine {
+/** @param port vouched for by {@link createInjector} @param openedAt ms since 1970 */
+export function openLine(port: IncomingPort, openedAt: number): PageLine {
   let settle: { resolve: (reply: PageReply) => void; reject: (error: TokenfillError) => void } | undefined;
-  const fail = () => settle?.reject(new TokenfillError('page_changed'));
+  let open = true;
+  const fail = () => {
+    open = false;
+    settle?.reject(new TokenfillError('page_changed'));
+  };
   const timer = setTimeout(() => {
     port.disconnect();
     fail();
@@ -59,7 +67,10 @@ export function openLine(port: IncomingPort): PageLine {
           fail();
         }
       }),
+    openedAt,
+    isOpen: () => open,
     close: () => {
+      open = false;
       clearTimeout(timer);
       port.disconnect();
     },

@@ -15,6 +15,7 @@ import { createInventory } from './inventory';
 import { createInventoryAccess } from './inventory-access';
 import { createKeep } from './keep';
 import { createKeepWord } from './keep-word';
+import { createLooks } from './looks';
 import { createLost } from './lost';
 import { createMenu } from './menu';
 import { createMoving } from './moving';
@@ -58,7 +59,8 @@ export function createServices(world: World) {
   const tokens = createTokenService(world, { connections, gate, lost, notes, obtaining, refusals });
   const copy = createCopy({ connections, notes });
   const injector = createInjector(world.browser as unknown as InjectBrowser, world.now);
-  const fills = createFillService(world, { connections, injector, notes, copy });
+  const looks = createLooks(injector, world.now);
+  const fills = createFillService(world, { connections, injector, looks, notes, copy });
   const refill = createRefill({ connections, fills, injector, notes });
   const region = createRegion(world, { connections, injector, notes });
   const views = createViews(world, gate, notes, records);
@@ -86,12 +88,13 @@ export function createServices(world: World) {
     tokens,
     waiting,
     injector,
+    looks,
     fills,
     files: createDefinitionFiles(world, notes),
     views,
     discover: createDiscoveries(connections, gate, obtaining, reach),
     sending,
-    describe: createDescribe(world, { injector, frames, sending, views, notes }),
+    describe: createDescribe(world, { looks, frames, sending, views, notes }),
     authorize,
     keep,
     keepWord,

@@ -6,6 +6,7 @@ export interface BridgePort {
   postMessage(message: unknown): void;
   readonly onMessage: { addListener(listener: (message: unknown) => void): void };
   readonly onDisconnect: { addListener(listener: () => void): void };
+  disconnect(): void;
 }
 
 /**
@@ -22,6 +23,8 @@ export function startBridge(nonce: string, page: Window, connect: (name: string)
   };
   document.addEventListener(replyEvent(nonce), passBack);
   port.onDisconnect.addListener(() => document.removeEventListener(replyEvent(nonce), passBack));
+  // A document that is only put aside must not be asked any more.
+  page.addEventListener('pagehide', () => port.disconnect());
   port.onMessage.addListener((message) => {
     const request = message as PageRequest;
     // The background has checked the port; this is the last look, in the document itself.

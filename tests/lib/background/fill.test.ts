@@ -75,7 +75,7 @@ describe('a fill', () => {
     expect(await notes.readFill(TAB)).toMatchObject({ schemes: ['PartnerAuth'] });
   });
 
-  it('logs out what it had filled before when another connection is filled', async () => {
+  it('takes the place of what it had filled before when another connection is filled', async () => {
     const { fills, page, tokens } = await saved({
       exchanges: [poderoExchange(), poderoExchange(poderoToken('madeUpOther'))],
       report: { ...poderoReport, authorized: ['PartnerAuth'] },
@@ -87,9 +87,22 @@ describe('a fill', () => {
 
     expect(page.asked.at(-1)).toMatchObject({
       ask: 'fill',
-      logOut: ['PartnerAuth'],
+      logOut: [],
       assignments: [{ value: 'madeUpOther' }],
     });
+  });
+
+  it('logs out what it had filled before where the new values are for another scheme', async () => {
+    const two = {
+      ...poderoReport,
+      schemes: [...poderoReport.schemes, { name: 'other', type: 'http', scheme: 'bearer' }],
+    } as const;
+    const { fills, page } = await saved({ report: two });
+    await fills.fill('c1', TAB);
+    const requirements = [{ alternatives: [['other']], operations: 3 }];
+    page.report = { ...two, requirements, authorized: ['PartnerAuth'] };
+    await fills.fill('c1', TAB);
+    expect(page.asked.at(-1)).toMatchObject({ logOut: ['PartnerAuth'], assignments: [{ scheme: 'other' }] });
   });
 
   it('is partly done when the page asks for more than the connection has', async () => {

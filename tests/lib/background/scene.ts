@@ -148,15 +148,20 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
 
   const openPort = (frameId: number) => {
     const listeners: ((message: unknown) => void)[] = [];
+    const ends: (() => void)[] = [];
+    const far = { asked: [] as PageRequest[], mute: false, leave: () => ends.forEach((end) => void end()) };
+    page.ports.push(far);
     accept({
       name: `fill:${nonce}`,
       sender: { ...sender, frameId, ...page.frames[frameId], ...page.sender } as IncomingPort['sender'],
       disconnect: () => undefined,
-      onDisconnect: { addListener: () => undefined },
+      onDisconnect: { addListener: (listener) => ends.push(listener) },
       onMessage: { addListener: (listener) => listeners.push(listener) },
       postMessage: (message) => {
         const request = message as PageRequest;
         asked.push(request);
+        far.asked.push(request);
+        if (far.mute) return;
         const shown = frameId === 0 ? page.report : page.frames[frameId]?.report;
         const answer = replyTo(request, { ...page, report: shown });
         const frame = page.frames[frameId];
@@ -179,6 +184,8 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
   const page = {
     injected,
     asked,
+    /** Each line that was opened, at the page's end: what was asked over it, whether it answers, and the way to go. */
+    ports: [] as { asked: PageRequest[]; mute: boolean; leave(): void }[],
     report,
     /** What the browser says of the port's sender, where it differs from the tab's own document. */
     sender: {} as Partial<NonNullable<IncomingPort['sender']>>,
