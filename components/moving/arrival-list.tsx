@@ -8,17 +8,21 @@ export interface ArrivalListProps {
   /** Ids of connections here that the file's shall stand for. */
   readonly replace: readonly string[];
   readonly onReplace: (ids: readonly string[]) => void;
+  /** Private addresses that were said yes to. */
+  readonly confirmed: readonly string[];
+  readonly onConfirm: (origins: readonly string[]) => void;
 }
 
 const NOTES: Readonly<Partial<Record<ArrivalView['standing'], TextKey>>> = {
   unknown: 'arrival_unknown',
   differs: 'arrival_differs',
+  refused: 'arrival_refused',
 };
 
 /** What a file holds: each connection with the hosts its credentials go to and the pages it fills. */
-export function ArrivalList({ id, arrivals, replace, onReplace }: ArrivalListProps) {
-  const change = (one: string, checked: 'on' | 'off') =>
-    onReplace(checked === 'on' ? [...replace, one] : replace.filter((other) => other !== one));
+export function ArrivalList({ id, arrivals, replace, onReplace, confirmed, onConfirm }: ArrivalListProps) {
+  const coming = arrivals.filter(({ standing, id: one }) => standing === 'new' || replace.includes(one));
+  const inside = [...new Set(coming.flatMap((arrival) => arrival.inside))];
   return (
     <div class="arrivals">
       <p id={`${id}-arrivals`}>{text(arrivals.length === 0 ? 'arrivals_none' : 'arrivals')}</p>
@@ -31,6 +35,7 @@ export function ArrivalList({ id, arrivals, replace, onReplace }: ArrivalListPro
                 <strong>{arrival.label}</strong> · {arrival.providerName}
               </p>
               {arrival.hosts.length > 0 && <Origins name={text('arrival_hosts')} origins={arrival.hosts} />}
+              {arrival.further.length > 0 && <Origins name={text('arrival_further')} origins={arrival.further} />}
               {arrival.pages.length > 0 && <Origins name={text('arrival_pages')} origins={arrival.pages} />}
               {note && <p class="field-problem">{text(note)}</p>}
               {arrival.standing === 'here' && (
@@ -39,15 +44,30 @@ export function ArrivalList({ id, arrivals, replace, onReplace }: ArrivalListPro
                   label={text('arrival_replace', arrival.label)}
                   help={text('arrival_here')}
                   checked={replace.includes(arrival.id) ? 'on' : 'off'}
-                  onChange={(checked) => change(arrival.id, checked)}
+                  onChange={(checked) => onReplace(changed(replace, arrival.id, checked))}
                 />
               )}
             </li>
           );
         })}
       </ul>
+      {inside.map((origin) => (
+        <div key={origin} class="definition-warning">
+          <Checkbox
+            id={`${id}-inside-${origin}`}
+            label={text('definition_inside', origin)}
+            help={text('definition_inside_help')}
+            checked={confirmed.includes(origin) ? 'on' : 'off'}
+            onChange={(checked) => onConfirm(changed(confirmed, origin, checked))}
+          />
+        </div>
+      ))}
     </div>
   );
+}
+
+function changed(list: readonly string[], one: string, checked: 'on' | 'off'): readonly string[] {
+  return checked === 'on' ? [...list, one] : list.filter((other) => other !== one);
 }
 
 function Origins({ name, origins }: { readonly name: string; readonly origins: readonly string[] }) {

@@ -26,6 +26,7 @@ export function MoveIn({ id, vault, activity, reload, onClose }: MoveInProps) {
   const [missing, setMissing] = useState<'file' | 'passphrase'>();
   const [arrivals, setArrivals] = useState<readonly ArrivalView[]>();
   const [replace, setReplace] = useState<readonly string[]>([]);
+  const [confirmed, setConfirmed] = useState<readonly string[]>([]);
   const [outcome, setOutcome] = useState<ArrivalOutcome>();
   const choosing = useModeChoice('passphrase');
   const input = useRef<HTMLInputElement>(null);
@@ -41,11 +42,13 @@ export function MoveIn({ id, vault, activity, reload, onClose }: MoveInProps) {
     if (!arrivals) return void activity.start(lookTask({ file, passphrase }, setArrivals));
     if (asked && choosing.check().length > 0) return;
     const choose = asked ? choosing.value() : undefined;
-    const request = { file, passphrase, replace: [...replace] };
+    const request = { file, passphrase, replace: [...replace], confirmed: [...confirmed] };
     void activity.start(importTask({ request, choose, onTaken: setOutcome }, reload));
   };
   const read = async (chosen: File | undefined) => {
     setArrivals(undefined);
+    setReplace([]);
+    setConfirmed([]);
     setMissing(undefined);
     setFile(await chosen?.text());
   };
@@ -72,7 +75,16 @@ export function MoveIn({ id, vault, activity, reload, onClose }: MoveInProps) {
         problem={missing === 'passphrase' ? text('problem_missing') : undefined}
         onInput={setPassphrase}
       />
-      {arrivals && <ArrivalList id={id} arrivals={arrivals} replace={replace} onReplace={setReplace} />}
+      {arrivals && (
+        <ArrivalList
+          id={id}
+          arrivals={arrivals}
+          replace={replace}
+          onReplace={setReplace}
+          confirmed={confirmed}
+          onConfirm={setConfirmed}
+        />
+      )}
       {asked && <ModeFields choosing={choosing} formId={id} rules={vault.rules} />}
       <FormEnd
         activity={activity}

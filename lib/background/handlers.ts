@@ -140,7 +140,7 @@ function vaultHandlers(
     },
     exportConnections: ({ passphrase }) => moving.pack(passphrase),
     listArrivals: ({ file, passphrase }) => moving.list(file, passphrase),
-    importConnections: ({ file, passphrase, replace }) => moving.take(file, passphrase, replace),
+    importConnections: ({ file, passphrase, ...answers }) => moving.take(file, passphrase, answers),
     listImports: ({ files }) => imports.list(files),
     takeImports: ({ files, chosen, confirmed }) => imports.take(files, chosen, confirmed),
     acceptOutsideChange: () => done(keeper.acceptOutsideChange().then(notes.changed)),

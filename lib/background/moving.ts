@@ -1,3 +1,5 @@
+import { reachOf } from '../definitions/addresses';
+import { senseProblems } from '../definitions/sense';
 import type { Connection, Secrets } from '../domain/connection';
 import { TokenfillError } from '../domain/errors';
 import type { ArrivalOutcome, ArrivalView } from '../domain/moving';
@@ -7,10 +9,19 @@ import { isOwn } from '../provider/own';
 import { findMethod } from '../provider/registry';
 import { openFile, sealFile } from '../vault/moving-file';
 import { ConnectionRecord, parse, SecretsRecord } from '../vault/records';
+import { tryPassphrase } from '../vault/tries';
 import type { Entry } from '../vault/vault';
 import { z } from '../zod';
+import { areasOf } from './areas';
 import type { Notes } from './notes';
 import type { World } from './world';
+
+/** What its user has said to what was found in a file. */
+interface Answers {
+  /** Ids of connections here that the file's shall stand for. */
+  readonly replace: readonly string[];
+  readonly confirmed: readonly string[];
+}
 
 /** Connections at most, in one file. */
 const MOST = 1_000;
@@ -30,7 +41,9 @@ type Arriving = Content['connections'][number];
  *
  * @see docs/decisions/0049-moving-connections.md
  */
-export function createMoving({ vault, definitions, providers }: World, notes: Notes) {
+export function createMoving({ vault, definitions, providers, browser, lock, now }: World, notes: Notes) {
+  const { session } = areasOf(browser);
+
   /** @throws TokenfillError `locked`, `input_invalid`, `file_too_large` */
   const pack = async (passphrase: string): Promise<string> => {
     const connections: Arriving[] = [];
@@ -44,7 +57,10 @@ export function createMoving({ vault, definitions, providers }: World, notes: No
   };
 
   const unpack = async (file: string, passphrase: string): Promise<Content> => {
-    const content = parse(Content, JSON.parse(await openFile(passphrase, file)));
+    const open = () => openFile(passphrase, file);
+    // One at a time: many at once would all be the first wrong one.
+    const text = await lock('moving-file', () => tryPassphrase({ session, now }, open, 'file'));
+    const content = parse(Content, JSON.parse(text));
     if (!content?.definitions.every(isOwn)) throw new TokenfillError('file_damaged');
     return content;
   };
@@ -55,17 +71,24 @@ export function createMoving({ vault, definitions, providers }: World, notes: No
   const view = (content: Content, { connection }: Arriving, here: ReadonlySet<string>): ArrivalView => {
     const provider = providerIn(content, connection.providerId);
     const method = findMethod(provider, connection.methodId);
-    const differs = content.definitions.some((given) => given.id === connection.providerId && !isSame(given));
+    const given = content.definitions.find(({ id }) => id === connection.providerId);
+    const coming = given && !isKnown(given.id) ? given : undefined;
     const standing = here.has(connection.id) ? 'here' : 'new';
+    const refused = coming && senseProblems(coming).length > 0;
+    const hosts = provider && method ? tokenOrigins(provider, method, connection) : [];
+    const reach = coming ? reachOf(coming) : { origins: [], inside: [] };
     return {
       id: connection.id,
       label: connection.label,
       providerName: provider?.name ?? connection.providerId,
-      hosts: provider && method ? tokenOrigins(provider, method, connection) : [],
+      hosts,
       pages: connection.origins,
-      standing: !method ? 'unknown' : differs ? 'differs' : standing,
+      standing: !method ? 'unknown' : given && !isSame(given) ? 'differs' : refused ? 'refused' : standing,
+      further: reach.origins.filter((origin) => !hosts.includes(origin)),
+      inside: reach.inside,
     };
   };
+  const isKnown = (definitionId: string) => definitions.own().some(({ id }) => id === definitionId);
   /** Not stored here under another content. */
   const isSame = (given: ProviderDefinition) => {
     const stored = definitions.own().find(({ id }) => id === given.id);
@@ -82,8 +105,7 @@ export function createMoving({ vault, definitions, providers }: World, notes: No
     const undo: (() => Promise<unknown>)[] = [];
     try {
       const needed = new Set(chosen.map(({ connection }) => connection.providerId));
-      const known = new Set(definitions.own().map(({ id }) => id));
-      for (const definition of content.definitions.filter(({ id }) => needed.has(id) && !known.has(id))) {
+      for (const definition of content.definitions.filter(({ id }) => needed.has(id) && !isKnown(id))) {
         await definitions.write(definition);
         undo.unshift(() => definitions.remove(definition.id));
       }
@@ -103,16 +125,23 @@ export function createMoving({ vault, definitions, providers }: World, notes: No
 
   return {
     pack,
-    /** What a file holds. Stores nothing. @throws as `openFile` */
+    /** What a file holds. Stores nothing. @throws as `openFile`, `unlock_wait` after wrong passphrases in a row */
     list: async (file: string, passphrase: string): Promise<readonly ArrivalView[]> =>
       (await look(await unpack(file, passphrase))).map((arrival) => arrival.view),
 
-    /** Takes what is not here, and those of `replace` that are. @throws as `openFile` and `Vault.write` */
-    take: async (file: string, passphrase: string, replace: readonly string[]): Promise<ArrivalOutcome> => {
+    /**
+     * Takes what is not here, and those of `replace` that are. Own definitions that come along are as hostile as imported ones:
+     * private addresses must have been `confirmed` by name.
+     * @throws TokenfillError `definition_private_address` with the addresses; as `openFile` and `Vault.write`
+     */
+    take: async (file: string, passphrase: string, { replace, confirmed }: Answers): Promise<ArrivalOutcome> => {
       const content = await unpack(file, passphrase);
       const wanted = ({ standing, id }: ArrivalView) =>
         standing === 'new' || (standing === 'here' && replace.includes(id));
       const chosen = (await look(content)).filter((arrival) => wanted(arrival.view));
+      const inside = new Set(chosen.flatMap((arrival) => arrival.view.inside));
+      const open = [...inside].filter((origin) => !confirmed.includes(origin));
+      if (open.length > 0) throw new TokenfillError('definition_private_address', { detail: open.join(' ') });
       await takeAll(
         content,
         chosen.map(({ arriving }) => arriving),

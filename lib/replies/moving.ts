@@ -12,7 +12,13 @@ const Ids = z.array(z.string().check(z.minLength(1), z.maxLength(64))).check(z.m
 export const ExportRequest = z.strictObject({ passphrase: Passphrase });
 export const FileReply = z.string();
 export const FileRequest = z.strictObject({ file: File, passphrase: Passphrase });
-export const ImportRequest = z.strictObject({ file: File, passphrase: Passphrase, replace: Ids });
+export const ImportRequest = z.strictObject({
+  file: File,
+  passphrase: Passphrase,
+  replace: Ids,
+  /** Private addresses that the user has said yes to. */
+  confirmed: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(1_000)),
+});
 
 export const ArrivalsReply: z.ZodMiniType<readonly ArrivalView[]> = z.array(
   exactly<ArrivalView>({
@@ -21,7 +27,9 @@ export const ArrivalsReply: z.ZodMiniType<readonly ArrivalView[]> = z.array(
     providerName: Text,
     hosts: Texts,
     pages: Texts,
-    standing: z.enum(['new', 'here', 'unknown', 'differs']),
+    standing: z.enum(['new', 'here', 'unknown', 'differs', 'refused']),
+    further: Texts,
+    inside: Texts,
   }),
 );
 

@@ -3,8 +3,11 @@ import { z } from '../zod';
 import type { Inside } from './inside';
 import { parse } from './records';
 
-/** Wrong passphrases in a row, in `storage.session`: a stopped worker does not forget them. */
-const TRIES_KEY = 'vault.tries';
+/**
+ * Wrong passphrases in a row, in `storage.session`: a stopped worker does not forget them. Those of files are counted by
+ * themselves: who has only a file does not keep the vault's owner out.
+ */
+const KEYS = { vault: 'vault.tries', file: 'vault.file-tries' } as const;
 const Tries = z.strictObject({ wrong: z.int(), at: z.number() });
 
 /** A typing mistake or two cost nothing. */
@@ -19,17 +22,22 @@ type TriesWorld = Pick<Inside, 'session' | 'now'>;
  *
  * @throws TokenfillError `unlock_wait` with the seconds to wait; what the try throws
  */
-export async function tryPassphrase<T>({ session, now }: TriesWorld, run: () => Promise<T>): Promise<T> {
-  const tries = parse(Tries, (await session.get([TRIES_KEY]))[TRIES_KEY]) ?? { wrong: 0, at: 0 };
+export async function tryPassphrase<T>(
+  { session, now }: TriesWorld,
+  run: () => Promise<T>,
+  of: keyof typeof KEYS = 'vault',
+): Promise<T> {
+  const key = KEYS[of];
+  const tries = parse(Tries, (await session.get([key]))[key]) ?? { wrong: 0, at: 0 };
   const wait = waitAfter(tries.wrong) - Math.abs(now() - tries.at);
   if (wait > 0) throw new TokenfillError('unlock_wait', { retryAfter: Math.ceil(wait / 1000) });
   try {
     const result = await run();
-    if (tries.wrong > 0) await session.remove(TRIES_KEY);
+    if (tries.wrong > 0) await session.remove(key);
     return result;
   } catch (error) {
     const isWrong = error instanceof TokenfillError && error.failure.code === 'wrong_passphrase';
-    if (isWrong) await session.set({ [TRIES_KEY]: { wrong: tries.wrong + 1, at: now() } });
+    if (isWrong) await session.set({ [key]: { wrong: tries.wrong + 1, at: now() } });
     throw error;
   }
 }

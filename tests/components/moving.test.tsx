@@ -11,7 +11,16 @@ const button = (name: string | RegExp) => screen.findByRole('button', { name });
 const type = async (label: string, value: string) =>
   fireEvent.input(await screen.findByLabelText(label), { target: { value } });
 const arrival = (more: Partial<ArrivalView> = {}): ArrivalView => ({
-  ...{ id: 'a1', label: 'Podero Live', providerName: 'Podero', hosts: [HOST], pages: [HOST], standing: 'new' },
+  ...{
+    id: 'a1',
+    label: 'Podero Live',
+    providerName: 'Podero',
+    hosts: [HOST],
+    pages: [HOST],
+    standing: 'new',
+    further: [],
+    inside: [],
+  },
   ...more,
 });
 
@@ -71,6 +80,25 @@ describe('bringing in a file', () => {
     expect(within(list).getAllByText(HOST)).toHaveLength(2);
     expect(background.sent('listArrivals')).toEqual([{ file: 'made-up ciphertext', passphrase: PASSPHRASE }]);
     expect(background.sent('importConnections')).toEqual([]);
+  });
+
+  it('asks about each private address by name, and sends what was said', async () => {
+    const inside = 'https://10.0.0.7';
+    const background = open(vault(), {
+      listArrivals: () => [
+        arrival({ inside: [inside] }),
+        arrival({ id: 'a2', standing: 'refused', inside: ['https://intranet'] }),
+      ],
+    });
+    await chooseFile();
+    fireEvent.click(await button('Look inside'));
+    const tick = await screen.findByRole<HTMLInputElement>('checkbox', { name: `Yes, it may talk to ${inside}` });
+    expect(tick.checked).toBe(false);
+    expect(screen.getAllByRole('checkbox', { name: /it may talk to/ })).toHaveLength(1);
+    expect(screen.getByText(/does not pass the checks/)).toBeTruthy();
+    fireEvent.click(tick);
+    fireEvent.click(await button('Bring in'));
+    await waitFor(() => expect(background.sent('importConnections')[0]?.confirmed).toEqual([inside]));
   });
 
   it('replaces what is here only where that was ticked, then asks for all hosts in one click', async () => {

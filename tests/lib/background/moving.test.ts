@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Connection } from '../../../lib/domain/connection';
+import type { ProviderDefinition } from '../../../lib/provider/definition';
 import { sealFile } from '../../../lib/vault/moving-file';
+import { NOW } from '../provider/recorded';
 import { ownProvider, PASSWORD } from './own-provider';
 import { sceneWith } from './scene';
 
 const PASSPHRASE = 'a made-up passphrase of a file';
+const NONE = { replace: [], confirmed: [] };
 const { local, session } = fakeBrowser.storage;
 
 const podero: Connection = {
@@ -36,7 +39,25 @@ async function first() {
   return scene;
 }
 const packed = async () => (await first()).moving.pack(PASSPHRASE);
-const stored = async () => JSON.stringify([await local.get(null), await session.get(null)]);
+/** Everything but the count of wrong passphrases. */
+const stored = async () => {
+  const { 'vault.file-tries': _, ...memory } = await session.get(null);
+  return JSON.stringify([await local.get(null), memory]);
+};
+/** A file as somebody else may have made it. */
+const fileOf = (definition: object, more: Partial<Connection> = {}) =>
+  sealFile(
+    PASSPHRASE,
+    JSON.stringify({
+      connections: [
+        { connection: { ...acme, ...more }, secrets: { password: PASSWORD } },
+        { connection: podero, secrets: {} },
+      ],
+      definitions: [definition],
+    }),
+  );
+const elsewhere = (address: string) =>
+  JSON.parse(JSON.stringify(ownProvider()).replaceAll('https://id.acme.example/login', address)) as ProviderDefinition;
 const code = (work: Promise<unknown>) =>
   work.then(
     () => 'done',
@@ -60,7 +81,7 @@ describe('connections that move to another browser', () => {
     );
     expect(await scene.world.vault.list()).toEqual([]);
 
-    const outcome = await scene.moving.take(file, PASSPHRASE, []);
+    const outcome = await scene.moving.take(file, PASSPHRASE, NONE);
     expect(outcome.taken).toBe(3);
     expect([...outcome.hosts].sort()).toEqual(['https://app.podero.com', 'https://id.acme.example']);
     expect(scene.world.definitions.own()).toEqual([ownProvider()]);
@@ -79,12 +100,12 @@ describe('connections that move to another browser', () => {
     });
     const standing = async () => (await scene.moving.list(file, PASSPHRASE)).find(({ id }) => id === 'p1')?.standing;
     expect(await standing()).toBe('here');
-    expect((await scene.moving.take(file, PASSPHRASE, [])).taken).toBe(2);
+    expect((await scene.moving.take(file, PASSPHRASE, NONE)).taken).toBe(2);
     expect(await scene.world.vault.read('p1')).toMatchObject({
       connection: { label: 'Mine' },
       secrets: { clientSecret: 'made-up-mine' },
     });
-    expect((await scene.moving.take(file, PASSPHRASE, ['p1'])).taken).toBe(1);
+    expect((await scene.moving.take(file, PASSPHRASE, { ...NONE, replace: ['p1'] })).taken).toBe(1);
     expect(await scene.world.vault.read('p1')).toMatchObject({
       connection: { label: 'Podero Live', rev: 2 },
       secrets: { clientSecret: SECRETS.p1 },
@@ -97,7 +118,7 @@ describe('connections that move to another browser', () => {
     await scene.world.definitions.write({ ...ownProvider(), name: 'Somebody else’s' });
     const acmes = (await scene.moving.list(file, PASSPHRASE)).find(({ id }) => id === 'c1');
     expect(acmes?.standing).toBe('differs');
-    expect((await scene.moving.take(file, PASSPHRASE, ['c1'])).taken).toBe(2);
+    expect((await scene.moving.take(file, PASSPHRASE, { ...NONE, replace: ['c1'] })).taken).toBe(2);
     expect(await scene.world.vault.read('c1')).toBeUndefined();
     expect(scene.world.definitions.own()[0]?.name).toBe('Somebody else’s');
   });
@@ -107,7 +128,7 @@ describe('connections that move to another browser', () => {
     const scene = sceneWith({});
     const file = await sealFile(PASSPHRASE, JSON.stringify(content));
     expect((await scene.moving.list(file, PASSPHRASE))[0]?.standing).toBe('unknown');
-    expect((await scene.moving.take(file, PASSPHRASE, ['p1'])).taken).toBe(0);
+    expect((await scene.moving.take(file, PASSPHRASE, { ...NONE, replace: ['p1'] })).taken).toBe(0);
   });
 
   it.each([
@@ -129,8 +150,84 @@ describe('connections that move to another browser', () => {
     const [file, passphrase] = await make(await packed());
     const scene = sceneWith({});
     const before = await stored();
-    expect(await code(scene.moving.take(file, passphrase, []))).toBe(expected);
+    expect(await code(scene.moving.take(file, passphrase, NONE))).toBe(expected);
     expect(await stored()).toBe(before);
+  });
+
+  it.each(['http://169.254.169.254', 'https://10.0.0.7:8443', 'https://intranet'])(
+    'are asked about by name when their own definition talks to the private address %s, and not taken before',
+    async (inside) => {
+      const file = await fileOf(elsewhere(`${inside}/login`));
+      const scene = sceneWith({});
+      const listed = await scene.moving.list(file, PASSPHRASE);
+      expect(listed.map((arrival) => arrival.inside)).toEqual([[inside], []]);
+      const before = await stored();
+      for (const confirmed of [[], ['https://10.0.0.8'], [`${inside}/login`]]) {
+        await expect(scene.moving.take(file, PASSPHRASE, { replace: [], confirmed })).rejects.toMatchObject({
+          failure: { code: 'definition_private_address', detail: inside },
+        });
+      }
+      expect(await stored()).toBe(before);
+      expect((await scene.moving.take(file, PASSPHRASE, { replace: [], confirmed: [inside] })).taken).toBe(2);
+      expect(scene.player.seen).toEqual([]);
+    },
+  );
+
+  it('name everything else that a definition which comes along talks to', async () => {
+    const file = await fileOf({ ...ownProvider(), apiOrigins: ['https://api.elsewhere.example'] });
+    const listed = await sceneWith({}).moving.list(file, PASSPHRASE);
+    expect(listed.map(({ hosts, further }) => [hosts, further])).toEqual([
+      [['https://id.acme.example'], ['https://api.elsewhere.example']],
+      [['https://app.podero.com'], []],
+    ]);
+  });
+
+  it('need no second yes for a private address of a definition that is here already', async () => {
+    const definition = elsewhere('https://intranet/login');
+    const file = await fileOf(definition);
+    const scene = sceneWith({});
+    await scene.world.definitions.write(definition);
+    expect((await scene.moving.take(file, PASSPHRASE, NONE)).taken).toBe(2);
+  });
+
+  it.each([
+    ['whose host a server would say', () => elsewhere('https://{{steps.login.host}}/login')],
+    [
+      'that brings a secret along',
+      () => JSON.parse(JSON.stringify(ownProvider()).replace('"secret":true', '"secret":true,"default":"made-up"')),
+    ],
+  ])('stay outside when they come with a definition %s, and the others come in', async (_, make) => {
+    const file = await fileOf(make());
+    const scene = sceneWith({});
+    expect((await scene.moving.list(file, PASSPHRASE)).map(({ standing }) => standing)).toEqual(['refused', 'new']);
+    expect((await scene.moving.take(file, PASSPHRASE, { replace: ['c1'], confirmed: [] })).taken).toBe(1);
+    expect((await scene.world.vault.list()).map(({ id }) => id)).toEqual(['p1']);
+    expect(scene.world.definitions.own()).toEqual([]);
+  });
+
+  it('cost a wait after three wrong passphrases in a row, also in a worker that was started anew, and the vault none', async () => {
+    const file = await packed();
+    const scene = sceneWith({});
+    const wrong = () => code(scene.moving.list(file, 'another passphrase'));
+    expect(await Promise.all([wrong(), wrong(), wrong(), wrong()])).toEqual([
+      ...Array(3).fill('wrong_passphrase'),
+      'unlock_wait',
+    ]);
+    const before = await session.get(null);
+    const anew = sceneWith({ now: () => NOW + 2_000 });
+    await session.set(before);
+    await expect(anew.moving.take(file, PASSPHRASE, NONE)).rejects.toMatchObject({
+      failure: { code: 'unlock_wait', retryAfter: 1 },
+    });
+    expect(await anew.world.vault.list()).toEqual([]);
+    await anew.vaultLock.choose({ mode: 'passphrase', passphrase: PASSPHRASE });
+    await anew.vaultLock.lockNow();
+    await expect(anew.vaultLock.unlock('another passphrase')).rejects.toThrow('wrong_passphrase');
+
+    const later = sceneWith({ now: () => NOW + 3_000 });
+    await session.set(before);
+    expect((await later.moving.list(file, PASSPHRASE)).length).toBe(3);
+    expect(Object.keys(await session.get(null))).not.toContain('vault.file-tries');
   });
 
   it('are taken back when the last of them does not fit', async () => {
@@ -143,7 +240,7 @@ describe('connections that move to another browser', () => {
       if (entry.connection.id === 's1') throw Object.assign(new Error('full'), { failure: { code: 'storage_full' } });
       return write(entry);
     };
-    expect(await code(scene.moving.take(file, PASSPHRASE, ['p1']))).toBe('storage_full');
+    expect(await code(scene.moving.take(file, PASSPHRASE, { ...NONE, replace: ['p1'] }))).toBe('storage_full');
     expect((await vault.list()).map(({ label }) => label)).toEqual(['Mine']);
     expect((await vault.read('p1'))?.secrets).toEqual({ clientSecret: 'made-up-mine' });
     expect(scene.world.definitions.own()).toEqual([]);

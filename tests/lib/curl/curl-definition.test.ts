@@ -5,6 +5,7 @@ import { type Combined, combine } from '../../../lib/curl/combine';
 import { parseCurl } from '../../../lib/curl/parse-curl';
 import { furtherHeaders, placesFor, schemesByUse } from '../../../lib/curl/places';
 import { recognise } from '../../../lib/curl/recognise';
+import { senseProblems } from '../../../lib/definitions/sense';
 import type { SecurityScheme } from '../../../lib/domain/page';
 import { ProviderDefinition } from '../../../lib/provider/definition';
 
@@ -25,7 +26,10 @@ function definitionFor(text: string, answer: unknown, schemes: readonly Security
   const [place] = placesFor(schemes);
   if (!leaf || !place) throw new Error('Nothing to choose.');
   const further = furtherHeaders(schemes, place, requests, leaves);
-  return ProviderDefinition.parse(curlDefinition(IDENTITY, requests, { leaf, place, further, link }));
+  const definition = ProviderDefinition.parse(curlDefinition(IDENTITY, requests, { leaf, place, further, link }));
+  // What is made here must also pass as a file, or it could not move to another browser.
+  expect(senseProblems(definition)).toEqual([]);
+  return definition;
 }
 
 const header = (parameter: string): SecurityScheme => ({ name: parameter, type: 'apiKey', in: 'header', parameter });
