@@ -3,10 +3,9 @@ import { TokenfillError } from '../domain/errors';
 import { ProviderDefinition } from '../provider/definition';
 import { isOwn } from '../provider/own';
 import { guarded } from '../vault/areas';
+import { DEFINITION_PREFIX } from '../vault/records';
 import type { StorageArea } from '../vault/vault-world';
 import type { Managed } from './managed';
-
-const DEFINITION_PREFIX = 'def:';
 
 /**
  * Own definitions: made from a curl command, one record each in local storage, checked by the one schema on the way in and out.

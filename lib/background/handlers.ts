@@ -115,7 +115,7 @@ type VaultMessages =
   | 'setIdleLock';
 
 function vaultHandlers(
-  { keeper }: World,
+  { keeper, definitions }: World,
   { vaultLock, views, notes, keep, moving, imports }: Services,
   done: (work: Promise<unknown>) => Promise<null>,
 ): Pick<Handlers, VaultMessages> {
@@ -135,6 +135,7 @@ function vaultHandlers(
     changePassphrase: ({ old, next }) => done(keeper.changePassphrase(old, next)),
     restoreBackup: async () => {
       const restored = await keeper.restore();
+      await definitions.reload();
       await notes.changed();
       return restored;
     },

@@ -2,6 +2,7 @@ import { TokenfillError } from '../domain/errors';
 import { atGeneration, type Header, readHeader } from './header';
 import type { Inside } from './inside';
 import { applyTo, type Items, idsOf, isThere, nothingAt } from './items';
+import { definitionKeyOf } from './load';
 import { CONNECTION_PREFIX, HEADER_KEY, SECRETS_PREFIX, SEEN_KEY } from './records';
 import { nextGeneration, type Standing } from './standing';
 import type { StorageArea } from './vault-world';
@@ -66,9 +67,14 @@ async function settle(inside: Inside, now: Items, { local, session = {}, drop = 
 }
 
 async function backUp({ backup, now }: Inside, header: Header, items: Items): Promise<void> {
-  const connections = idsOf(items, CONNECTION_PREFIX).map((id) => CONNECTION_PREFIX + id);
+  const ids = idsOf(items, CONNECTION_PREFIX);
+  const connections = ids.map((id) => CONNECTION_PREFIX + id);
   const sealed = idsOf(items, SECRETS_PREFIX).map((id) => SECRETS_PREFIX + id);
-  const kept = [HEADER_KEY, ...connections, ...sealed].map((key) => [key, items[key]] as const);
+  const definitions = ids
+    .map((id) => definitionKeyOf(items, id))
+    .filter((key) => key !== undefined && isThere(items[key]));
+  const all = new Set([HEADER_KEY, ...connections, ...sealed, ...definitions].filter((key) => key !== undefined));
+  const kept = [...all].map((key) => [key, items[key]] as const);
   const { vault, generation } = header;
   await backup?.write({ vault, generation, at: now(), items: Object.fromEntries(kept) });
 }

@@ -2,7 +2,7 @@ import type { Connection } from '../domain/connection';
 import type { Token } from '../domain/token';
 import { type Bindings, compareBinding } from './binding';
 import { type Items, isThere } from './items';
-import { BoundToken, ConnectionRecord, keys, parse } from './records';
+import { BoundToken, ConnectionRecord, DEFINITION_PREFIX, keys, parse } from './records';
 import { openSecretsFor } from './secrets';
 import type { Standing } from './standing';
 import type { Entry } from './vault';
@@ -25,6 +25,12 @@ export interface Loaded {
 export function connectionAt(local: Items, id: string): Connection | undefined {
   const connection = parse(ConnectionRecord, local[keys.connection(id)]);
   return connection?.id === id ? connection : undefined;
+}
+
+/** Where the definition of a connection's provider is stored, when it is the user's own. */
+export function definitionKeyOf(local: Items, id: string): string | undefined {
+  const connection = connectionAt(local, id);
+  return connection && DEFINITION_PREFIX + connection.providerId;
 }
 
 /** An entry, from what was read. Never throws for what is stored. */

@@ -1,6 +1,15 @@
 import { type Items, idsOf, isThere } from './items';
-import { connectionAt } from './load';
-import { CONNECTION_PREFIX, DEVICE_KEY, HEADER_KEY, KeyRecord, keys, parse, SECRETS_PREFIX } from './records';
+import { connectionAt, definitionKeyOf } from './load';
+import {
+  CONNECTION_PREFIX,
+  DEFINITION_PREFIX,
+  DEVICE_KEY,
+  HEADER_KEY,
+  KeyRecord,
+  keys,
+  parse,
+  SECRETS_PREFIX,
+} from './records';
 import type { Standing } from './standing';
 import type { Missing } from './vault';
 import type { Snapshot } from './vault-world';
@@ -23,7 +32,7 @@ export function missingItems({ items, vault }: Snapshot, local: Items): Items {
   const { mode } = (items[HEADER_KEY] ?? {}) as { mode?: unknown };
   const opens = mode !== 'device' || parse(KeyRecord, local[DEVICE_KEY])?.vault === vault;
   const prefixes = opens ? [CONNECTION_PREFIX, SECRETS_PREFIX] : [CONNECTION_PREFIX];
-  const records = prefixes.flatMap((prefix) => idsOf(items, prefix).map((id) => prefix + id));
+  const records = [...prefixes, DEFINITION_PREFIX].flatMap((prefix) => idsOf(items, prefix).map((id) => prefix + id));
   return Object.fromEntries(records.filter((key) => !isThere(local[key])).map((key) => [key, items[key]]));
 }
 
@@ -38,7 +47,9 @@ export function findMissing(
   const gone = missingItems(ahead, local);
   const ids = idsOf(ahead.items, CONNECTION_PREFIX);
   const missing = ids
-    .filter((id) => keys.connection(id) in gone || keys.secrets(id) in gone)
+    .filter((id) =>
+      [keys.connection(id), keys.secrets(id), definitionKeyOf(ahead.items, id)].some((key) => key && key in gone),
+    )
     .map((id) => ({ id, label: connectionAt(ahead.items, id)?.label }));
   const isOlder = standing.header !== undefined && ahead.generation > standing.header.generation;
   return missing.length > 0 || isOlder ? missing : undefined;

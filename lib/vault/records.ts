@@ -87,6 +87,8 @@ export const keys = {
 } as const;
 
 export const CONNECTION_PREFIX = 'con:';
+/** Own definitions: not the vault's to read or write, but its backup's to keep, because connections are nothing without them. */
+export const DEFINITION_PREFIX = 'def:';
 export const SECRETS_PREFIX = 'sec:';
 const TOKEN_PREFIX = 'tok:';
 export const ASIDE_PREFIX = 'quarantine:';

@@ -6,6 +6,7 @@ import { connectionAt, type Stored } from './load';
 import { aheadOf, missingItems } from './missing';
 import {
   CONNECTION_PREFIX,
+  DEFINITION_PREFIX,
   DEVICE_KEY,
   HEADER_KEY,
   KeyRecord,
@@ -112,7 +113,8 @@ async function rebuild(standing: Standing, { local }: Stored, snapshots: readonl
     // Beside a header that reads, the copy is the newer one.
     const trusted = standing.header ? {} : local;
     const wanted = Object.keys(items).filter((key) => key !== HEADER_KEY && !reads(trusted, key));
-    const records = wanted.filter((key) => opens || key.startsWith(CONNECTION_PREFIX));
+    const plain = [CONNECTION_PREFIX, DEFINITION_PREFIX];
+    const records = wanted.filter((key) => opens || plain.some((prefix) => key.startsWith(prefix)));
     const patch = Object.fromEntries(records.map((key) => [key, items[key]]));
     return opens ? { ...patch, [HEADER_KEY]: await newest(header, standing, applyTo(local, patch)) } : patch;
   }
@@ -120,6 +122,7 @@ async function rebuild(standing: Standing, { local }: Stored, snapshots: readonl
 }
 
 function reads(items: Items, key: string): boolean {
+  if (key.startsWith(DEFINITION_PREFIX)) return isThere(items[key]);
   if (key.startsWith(SECRETS_PREFIX)) return parse(SealedRecord, items[key]) !== undefined;
   return connectionAt(items, key.slice(CONNECTION_PREFIX.length)) !== undefined;
 }

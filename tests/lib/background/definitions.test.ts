@@ -6,6 +6,7 @@ import { bindingOf, mayReseal } from '../../../lib/provider/binding';
 import type { ProviderDefinition } from '../../../lib/provider/definition';
 import { providers } from '../../../lib/provider/registry';
 import { createVault } from '../../../lib/vault/create-vault';
+import { memoryBackup } from '../vault/memory';
 import { ANSWER, LOGIN, ownDraft, ownProvider, PASSWORD, trialOf, VALUES } from './own-provider';
 import { sceneWith } from './scene';
 
@@ -116,4 +117,24 @@ describe('own definitions', () => {
     await scene.connections.undoRemove('c1');
     expect((await scene.world.vault.read('c1'))?.secrets).toEqual({ password: PASSWORD });
   });
+});
+
+it('a restored backup brings an own definition back with its connection, at once and with its secret', async () => {
+  const backup = memoryBackup();
+  const exchanges = [{ request: LOGIN, answer: { status: 200, json: ANSWER } }];
+  const first = sceneWith({ exchanges, granted: [ORIGIN], backup });
+  await first.vaultLock.choose({ mode: 'passphrase', passphrase: 'made-up passphrase of a test' });
+  await first.trials.run({ id: 'c1', definition: trialOf(), values: VALUES, allowHttp: false });
+  await first.trials.keep(ownProvider(), ownDraft());
+
+  const later = sceneWith({ backup });
+  await later.world.definitions.ready();
+  expect(later.world.definitions.own()).toEqual([]);
+  expect((await later.views.viewVault()).missing).toEqual(['Acme']);
+  const sender = { id: fakeBrowser.runtime.id };
+  expect(await later.handlers.restoreBackup({}, sender)).toBe(true);
+  expect(later.world.definitions.own()).toEqual([ownProvider()]);
+  await later.vaultLock.unlock('made-up passphrase of a test');
+  expect((await later.world.vault.read('c1'))?.secrets).toEqual({ password: PASSWORD });
+  expect(await later.views.viewOf('c1')).toMatchObject({ status: 'can_obtain' });
 });

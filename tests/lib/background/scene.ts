@@ -10,6 +10,7 @@ import type { PageReport } from '../../../lib/domain/page';
 import type { PageReply, PageRequest } from '../../../lib/page/channel';
 import type { ProviderDefinition } from '../../../lib/provider/definition';
 import { providers as builtIn } from '../../../lib/provider/registry';
+import type { BackupStore } from '../../../lib/vault/vault-world';
 import { type Exchange, NOW, playing } from '../provider/recorded';
 
 export const TAB = 7;
@@ -28,6 +29,8 @@ export interface SceneOptions {
   readonly providers?: readonly ProviderDefinition[];
   /** What an organization has set: read again when `world.managed` is. */
   readonly policy?: Record<string, unknown>;
+  /** A second place for the vault's records; none when left out. */
+  readonly backup?: BackupStore;
   /** ms since 1970; the recorded moment when left out. */
   readonly now?: () => number;
 }
@@ -42,6 +45,7 @@ export function sceneWith({
   providers = builtIn,
   now = () => NOW,
   policy = {},
+  backup,
 }: SceneOptions) {
   fakeBrowser.reset();
   const player = playing(exchanges);
@@ -72,7 +76,7 @@ export function sceneWith({
     sleep: player.world.sleep,
     random: player.world.random,
     lock: createLock(),
-    ...createKept({ storage: { managed }, local, session, lock: createLock(), now }, providers),
+    ...createKept({ storage: { managed }, local, session, lock: createLock(), now, backup }, providers),
     activeTabReaches,
   };
   const services = createServices(world);
