@@ -85,7 +85,7 @@ describe('the options page', () => {
 
   it('saves no file when export is forbidden', async () => {
     openOptions({ vaultState: () => ruled({ export: 'forbidden' }) });
-    const section = await region('Another browser');
+    const section = await region('Moving in and out');
     expect(section.textContent).toContain(BY);
     expect(buttonIn(section, 'Save…')).toBeNull();
     expect(buttonIn(section, 'Bring in…')).toBeTruthy();

@@ -62,6 +62,15 @@ describe('the backup', () => {
     expect(made.local.dump()).toMatchObject({ 'def:own-x': edited, 'con:a': {} });
   });
 
+  it('leaves the definition that is here when the header is damaged and everything is built up again', async () => {
+    const made = await withDefinition();
+    const edited = { ...MINE, name: 'Edited since' };
+    await made.local.set({ 'def:own-x': edited, 'vault.hdr': 'damaged' });
+    expect(await made.keeper.restore()).toBe(true);
+    expect(made.local.dump()).toMatchObject({ 'def:own-x': edited });
+    expect(made.local.dump()).not.toHaveProperty('quarantine:def:own-x');
+  });
+
   it('misses none that was removed with its connections', async () => {
     const made = await withDefinition();
     await made.vault.remove('a');
