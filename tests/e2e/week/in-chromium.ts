@@ -7,13 +7,16 @@ import type { LocalProviders } from '../../servers';
 import { type ExtensionBrowser, startChromium } from '../browsers/chromium';
 import { stopWorkers } from '../full/dying';
 import { LOGGED_IN } from '../pages/known';
-import { drive, type Popup } from '../pages/popup';
+import { drive } from '../pages/popup';
 import { ask, grant } from '../security/asking';
 import type { WeekBrowser } from './browser';
 import { patientExecute, patiently } from './patient';
 
 /** Inside a page of the extension. */
 declare const chrome: typeof extensionApi;
+
+/** Name of the driver's binding in the popup. */
+const ASKED = 'tokenfillAsked';
 
 /** A file of ours without a screen: it asks nothing by itself, so a stopped worker stays stopped. */
 const QUIET_PAGE = 'manifest.json';
@@ -30,12 +33,12 @@ export async function weekInChromium(providers: LocalProviders): Promise<WeekBro
   let questions = 0;
   const open = async (page: Page) => {
     const popup = await patiently(() => browser.pressIcon(page));
-    await popup.evaluate(countQuestions);
+    // A binding and not a variable: the question closes the popup.
+    await popup.exposeFunction(ASKED, () => {
+      questions += 1;
+    });
+    await popup.evaluate(tellQuestions, ASKED);
     return drive(popup);
-  };
-  const close = async ({ page }: Popup) => {
-    questions += await page.evaluate(() => (globalThis as Counting).tokenfillQuestions ?? 0);
-    await page.close();
   };
   await start();
   return {
@@ -54,10 +57,14 @@ export async function weekInChromium(providers: LocalProviders): Promise<WeekBro
       return patientExecute(page, operation);
     },
     press: async (page, name) => {
+      const before = questions;
       const popup = await open(page);
       await popup.click('button', name);
-      await popup.see(LOGGED_IN);
-      await close(popup);
+      await popup.see(LOGGED_IN).catch((error: unknown) => {
+        // With the question the popup is gone; that is counted, and for the week to judge.
+        if (questions === before) throw error;
+      });
+      await popup.page.close().catch(() => undefined);
     },
     unlock: (page, passphrase) =>
       patiently(async () => {
@@ -68,7 +75,7 @@ export async function weekInChromium(providers: LocalProviders): Promise<WeekBro
         await popup.click('button', 'Unlock');
         const button = '::-p-aria([name="Unlock"][role="button"])';
         await popup.page.waitForSelector(button, { hidden: true, timeout: 8_000 });
-        await close(popup);
+        await popup.page.close();
         return 'typed';
       }),
     stopWorker: () => stopWorkers(ours),
@@ -86,15 +93,12 @@ export async function weekInChromium(providers: LocalProviders): Promise<WeekBro
   };
 }
 
-type Counting = typeof globalThis & { tokenfillQuestions?: number };
-
 /** Runs in the popup. Headless Chromium cannot show its question for a host: asking for it is what can be counted. */
-function countQuestions(): void {
+function tellQuestions(asked: string): void {
   const { permissions } = chrome;
   const request = permissions.request.bind(permissions);
-  permissions.request = (async (wanted: Parameters<typeof request>[0]) => {
-    const counting = globalThis as Counting;
-    counting.tokenfillQuestions = (counting.tokenfillQuestions ?? 0) + 1;
+  permissions.request = ((wanted: Parameters<typeof request>[0]) => {
+    (globalThis as unknown as Record<string, () => void>)[asked]?.();
     return request(wanted);
   }) as typeof permissions.request;
 }
