@@ -25,9 +25,13 @@ const FIRST_PAUSE = 60_000;
 /** What asking again would not change. Refused credentials stop everywhere, see `createRefusals`. */
 const FOR_PEOPLE: ReadonlySet<ErrorCode> = new Set(['sign_in_needed', 'unknown_outcome']);
 
+/** How long after its end a token is replaced that the provider does not replace before, ms: ends are told in whole seconds. */
+const AFTER_END = 2_000;
+
 /** When a token should be renewed by alarm, ms since 1970; undefined when it should not. */
 export function dueAt(token: Token): number | undefined {
   if (token.expiresAt === undefined) return undefined;
+  if (token.reissued) return token.expiresAt + AFTER_END;
   const lifetime = token.expiresAt - token.obtainedAt;
   return lifetime > TOO_SHORT ? token.expiresAt - renewalMargin(lifetime) : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Draft } from '../domain/connection';
 import { failureOf, TokenfillError } from '../domain/errors';
-import { isOver, type Token } from '../domain/token';
+import { after, isOver, type Token } from '../domain/token';
 import { tokenOrigins } from '../provider/addresses';
 import { becomeConnection } from '../provider/become';
 import { canBeFilled } from '../provider/freshness';
@@ -76,7 +76,8 @@ export function createTokenService(
     const { regionId, allowHttp } = connection;
     const request = { provider, method, regionId, inputs, allowHttp };
     const obtained = await obtain({ id: connection.id, request, secrets, token: known.token }, occasion);
-    const { token, secrets: renewed } = withoutRefreshToken(obtained);
+    const { token: given, secrets: renewed } = withoutRefreshToken(obtained);
+    const token = after(known.token, given);
     // A pasted token that is over cannot be asked for again: a person must make a new one.
     if (method.steps.length === 0 && isOver(token, now())) throw new TokenfillError('secret_expired');
     const same = Object.entries(renewed).every(([name, value]) => secrets?.[name] === value);

@@ -10,6 +10,8 @@ export interface Token {
   readonly refreshToken?: string | undefined;
   /** Whether using the refresh token gives out another one (RFC 6749 §6). Unknown until it was used once. */
   readonly refreshes?: 'rotating' | 'fixed' | undefined;
+  /** The provider gave the token that was there already, with what is left of its time: before its end there is no other. */
+  readonly reissued?: true | undefined;
   /** What the user should know about how it was obtained. */
   readonly remark?: TokenRemark | undefined;
   /** How far the provider's clock is ahead of ours, ms, where it is minutes. Expiry is by our clock already. */
@@ -22,6 +24,16 @@ export interface Token {
 
 /** The provider took Basic credentials only in the other spelling: as they are, or form-encoded (RFC 6749 §2.3.1). */
 export type TokenRemark = 'basic_raw' | 'basic_form';
+
+/** Ends are told in whole seconds, and answers take their time, ms. */
+const SAME_END = 5_000;
+
+/** A token as it is stored after the one before it. One that came back with a later end was prolonged, and is a new one. */
+export function after(before: Token | undefined, token: Token): Token {
+  const { expiresAt: end = Number.POSITIVE_INFINITY } = token;
+  const isSame = before?.accessToken === token.accessToken && end <= (before.expiresAt ?? 0) + SAME_END;
+  return isSame ? { ...token, reissued: true } : token;
+}
 
 /** `expiresAt` of a token that does not expire: the largest date JavaScript knows. */
 export const NEVER = 8_640_000_000_000_000;

@@ -34,6 +34,7 @@ export const TokenRecord: z.ZodMiniType<Token> = z.strictObject({
   expiresAt: z.optional(z.number()),
   scope: z.optional(z.string()),
   clockSkew: z.optional(z.number()),
+  reissued: z.optional(z.literal(true)),
   refreshes: z.optional(z.enum(['rotating', 'fixed'])),
   remark: z.optional(z.enum(['basic_raw', 'basic_form'])),
   extras: Texts,

@@ -41,6 +41,12 @@ describe('a frame that is kept authorized', () => {
     expect(await scene.notes.readFill(TAB)).toMatchObject({ origin: PODERO, frame: { id: 12, top: PORTAL } });
   });
 
+  it('is watched from the moment on that its user said so', async () => {
+    const { page } = await portal();
+    const watched = page.injected.filter(({ files }) => files?.[0] === 'content-scripts/frame.js');
+    expect(watched.map(({ target }) => target)).toEqual([{ tabId: TAB, frameIds: [9] }]);
+  });
+
   it('is filled also when the browser does not tell where the tab is', async () => {
     const scene = await portal();
     scene.tab.url = undefined;

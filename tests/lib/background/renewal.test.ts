@@ -38,6 +38,16 @@ describe('dueAt', () => {
   });
 });
 
+describe('dueAt of a token that the provider gave once more', () => {
+  it.each([
+    ['five minutes', 300 * SECOND],
+    ['ten seconds, which no other token is renewed for', 10 * SECOND],
+  ])('is just after its end when it has %s left', (_, left) => {
+    const token = { accessToken: 'x', tokenType: '', extras: {}, obtainedAt: NOW, expiresAt: NOW + left };
+    expect(dueAt({ ...token, reissued: true })).toBe(NOW + left + 2 * SECOND);
+  });
+});
+
 describe('pauseAfter', () => {
   it.each([
     [1, 0, 30 * SECOND],
@@ -125,6 +135,24 @@ describe('renewal', () => {
     expect(await tokenOf(scene)).toBe('old');
     expect(await scene.notes.readFailure('c1')).toMatchObject({ code: 'forbidden' });
     expect(await alarm(scene)).toBeUndefined();
+  });
+
+  it('waits for the end of a token that the provider does not replace before, and then puts a new one into the page', async () => {
+    let clock = NOW;
+    const scene = await dueScene({
+      exchanges: [poderoExchange(poderoToken('old', 50)), poderoExchange(poderoToken('madeUpSecond'))],
+      now: () => clock,
+    });
+    await scene.fills.fill('c1', TAB);
+    await scene.renewal.run();
+    expect((await alarm(scene))?.scheduledTime).toBe(NOW + 52 * SECOND);
+    await scene.renewal.run();
+    expect(scene.player.seen).toHaveLength(2);
+
+    clock = NOW + 52 * SECOND;
+    await scene.renewal.run();
+    expect(await tokenOf(scene)).toBe('madeUpSecond');
+    expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill', assignments: [{ value: 'madeUpSecond' }] });
   });
 
   it('stops at once, and says so, when the provider refuses the credentials', async () => {
