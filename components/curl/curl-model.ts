@@ -1,6 +1,7 @@
 import { curlDefinition, trialDefinition } from '../../lib/curl/build-definition';
 import type { Choice, Identity } from '../../lib/curl/choice';
 import { type Combined, chain, combine } from '../../lib/curl/combine';
+import { firstIn } from '../../lib/curl/from-definition';
 import { parseCurl } from '../../lib/curl/parse-curl';
 import { furtherHeaders, placeId, placesFor } from '../../lib/curl/places';
 import { recognise } from '../../lib/curl/recognise';
@@ -32,6 +33,8 @@ export interface CurlEdits {
   readonly allowHttp: 'on' | 'off';
   readonly label?: string | undefined;
   readonly leaf?: string | undefined;
+  /** Where the first answer holds what the second request sends. */
+  readonly link?: string | undefined;
   readonly place?: string | undefined;
 }
 
@@ -45,10 +48,10 @@ export function readCommands(text: string): Reading {
   return read(text, () => combine(parseCurl(text).map(recognise)));
 }
 
-/** The same with a second command behind the first. Pure. */
-export function readBoth(text: string, second: string): Reading {
+/** The same with a second command behind the first, which may be known from before. Pure. */
+export function readBoth(text: string, second: string, before?: Combined): Reading {
   return read(second, () => {
-    const [first] = parseCurl(text).map(recognise);
+    const first = before ? firstIn(before) : parseCurl(text).map(recognise)[0];
     const [next] = parseCurl(second).map(recognise);
     return first && next ? chain(first, next) : undefined;
   });

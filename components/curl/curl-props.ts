@@ -1,3 +1,4 @@
+import type { PendingTrial } from '../../lib/curl/trial-view';
 import type { VaultView } from '../../lib/domain/view';
 import type { Activity } from '../tasks/use-activity';
 import type { CurlPage } from './curl-model';
@@ -9,6 +10,8 @@ export interface CurlScreenProps {
   readonly vault: VaultView | undefined;
   /** Undefined on the options page. */
   readonly page: CurlPage | undefined;
+  /** A test run that a popup was closed over. */
+  readonly pending?: PendingTrial | undefined;
   readonly activity: Activity;
   readonly reload: () => Promise<void>;
   /** It is a connection now. */

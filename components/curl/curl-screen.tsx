@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { text } from '../../lib/text';
 import { FailureAlert } from '../failure/failure-alert';
 import { focusFirstEmpty, focusInput } from '../form/focus';
@@ -13,8 +13,8 @@ import { useCurl } from './use-curl';
 
 /** From a pasted command to a connection: what it says, what it needs, one test run, where the token is. */
 export function CurlScreen(props: CurlScreenProps) {
-  const { page } = props;
-  const curl = useCurl(page);
+  const { page, pending } = props;
+  const curl = useCurl(page, pending);
   const formId = useId();
   return (
     <section class="form curl" aria-labelledby={`${formId}-title`}>
@@ -45,7 +45,9 @@ function Request(props: CurlScreenProps & PartProps) {
   useEffect(() => {
     if (element.current) focusFirstEmpty(element.current, []);
   }, [combined?.steps.length]);
-  const failed = activity.failed?.subject === id ? activity.failed.failure : undefined;
+  // What went wrong before this popup was there, until it does something itself.
+  const [earlier, setEarlier] = useState(props.pending?.failure);
+  const failed = activity.failed?.subject === id ? activity.failed.failure : earlier;
   const busy = activity.busy?.subject === id ? activity.busy.text : undefined;
 
   const send = (event: Event) => {
@@ -55,8 +57,19 @@ function Request(props: CurlScreenProps & PartProps) {
     const definition = curl.definition();
     if (!definition) return undefined;
     const allowHttp = curl.http === 'on';
-    const link = trial?.stage === 'link' ? curl.edits.leaf : undefined;
-    const request = { id, definition, values: curl.values, allowHttp, tabId: page?.tabId, link };
+    const link = definition.methods[0]?.steps.length === 2 ? curl.edits.link : undefined;
+    const { values, kept } = curl;
+    const request = {
+      id,
+      definition,
+      values,
+      allowHttp,
+      tabId: page?.tabId,
+      link,
+      kept: [...kept],
+      tokenPath: combined?.tokenPath,
+    };
+    setEarlier(undefined);
     const hosts = curl.origins.filter((origin) => origin !== page?.reachable);
     void activity.start(tryTask(request, hosts, curl.answered));
     return onBusy?.();

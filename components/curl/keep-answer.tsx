@@ -104,7 +104,11 @@ function Found({ curl, formId }: PartProps) {
         </p>
       ))}
       {combined.kind === 'obtain' && edits.second === undefined && (
-        <Button kind="link" class="curl-again" onClick={() => curl.change({ second: '' })}>
+        <Button
+          kind="link"
+          class="curl-again"
+          onClick={() => curl.change({ second: '', link: choice?.leaf.path, leaf: undefined })}
+        >
           {text('curl_add_second')}
         </Button>
       )}

@@ -9,6 +9,9 @@ import type { PartProps } from './curl-props';
 import { PasteField } from './paste-field';
 import { RequestView } from './request-view';
 
+/** Nothing of one command is another's. */
+const ANOTHER = { text: '', second: undefined, typed: {}, leaf: undefined, link: undefined };
+
 /** What will be sent, and what it needs from the user. */
 export function RequestForm({ curl, formId }: PartProps) {
   const { combined, edits, values, problems, second, trial } = curl;
@@ -17,7 +20,7 @@ export function RequestForm({ curl, formId }: PartProps) {
     <>
       <NearMiss curl={curl} />
       <RequestView combined={combined} />
-      <Button kind="link" class="curl-again" onClick={() => curl.change({ text: '', second: undefined, typed: {} })}>
+      <Button kind="link" class="curl-again" onClick={() => curl.change(ANOTHER)}>
         {text('curl_another')}
       </Button>
       {edits.second !== undefined && second.state !== 'read' && (
@@ -37,6 +40,7 @@ export function RequestForm({ curl, formId }: PartProps) {
           values={values}
           problems={problems}
           formId={formId}
+          kept={curl.kept.includes(input.name) ? 'kept' : 'not-kept'}
           onInput={(value) => curl.type(input.name, value)}
         />
       ))}
@@ -54,8 +58,8 @@ export function RequestForm({ curl, formId }: PartProps) {
           formId={formId}
           legend={text('curl_link')}
           leaves={trial.leaves}
-          chosen={edits.leaf}
-          onChoose={(leaf) => curl.choose({ leaf })}
+          chosen={edits.link}
+          onChoose={(link) => curl.choose({ link })}
         />
       )}
     </>

@@ -1,9 +1,11 @@
 import { schemesByUse } from '../../lib/curl/places';
+import type { PendingTrial } from '../../lib/curl/trial-view';
 import { CurlScreen } from '../curl/curl-screen';
 import { type PopupContext, pageOriginOf, placeOf } from './popup-context';
 
 export interface PopupCurlProps {
   readonly id: string;
+  readonly pending: PendingTrial | undefined;
   readonly context: PopupContext;
   readonly onDone: () => void;
   /** From now on the screen stays, whatever appears meanwhile. */
@@ -11,7 +13,7 @@ export interface PopupCurlProps {
 }
 
 /** A pasted command in the popup: what comes of it can be used on the page at once. */
-export function PopupCurl({ id, context: { view, activity, reload }, onDone, onPin }: PopupCurlProps) {
+export function PopupCurl({ id, pending, context: { view, activity, reload }, onDone, onPin }: PopupCurlProps) {
   const origin = pageOriginOf(view);
   const page = {
     ...placeOf(view),
@@ -23,6 +25,7 @@ export function PopupCurl({ id, context: { view, activity, reload }, onDone, onP
   return (
     <CurlScreen
       id={id}
+      pending={pending}
       vault={view.vault}
       page={page}
       activity={activity}

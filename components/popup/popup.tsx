@@ -23,6 +23,7 @@ import { PopupForm } from './popup-form';
 import { PopupHome } from './popup-home';
 import { Proposals } from './proposals';
 import { useFreshLook } from './use-fresh-look';
+import { usePending } from './use-pending';
 import { type Screen, useScreen } from './use-screen';
 import { VaultGate } from './vault-gate';
 
@@ -38,11 +39,13 @@ export function Popup({ tabId }: { readonly tabId: number }) {
   const { value: view, failure, reload } = useLoaded(useCallback(() => describe(tabId), [tabId]));
   useFreshLook(tabId, view, reload);
   const activity = useActivity();
-  const { screen, opened, open, pin } = useScreen(view);
+  const { pending, drop } = usePending(tabId);
+  const { screen, opened, open, pin } = useScreen(view, pending);
   const main = useFocusAfterUnlock(view?.vault.locked);
   if (!view || !screen) return failure ? <NoView failure={failure} /> : <Skeleton />;
   const show = (next?: Screen) => {
     activity.clear();
+    if (screen.show === 'curl') drop();
     open(next);
   };
   return (
@@ -58,7 +61,10 @@ export function Popup({ tabId }: { readonly tabId: number }) {
           context={{ view, activity, reload }}
           onShow={show}
           onPin={pin}
-          onDone={() => open()}
+          onDone={() => {
+            if (screen.show === 'curl') drop();
+            open();
+          }}
           onCancel={opened ? () => show() : undefined}
         />
       </main>
@@ -100,7 +106,16 @@ function Shown({ screen, context, onShow, ...form }: ShownProps) {
     case 'choice':
       return <ProviderChoice onChoose={choose} onCurl={() => onShow({ show: 'curl', id: crypto.randomUUID() })} />;
     case 'curl':
-      return <PopupCurl key={screen.id} id={screen.id} context={context} onDone={form.onDone} onPin={form.onPin} />;
+      return (
+        <PopupCurl
+          key={screen.id}
+          id={screen.id}
+          pending={screen.pending}
+          context={context}
+          onDone={form.onDone}
+          onPin={form.onPin}
+        />
+      );
     case 'home':
       return <PopupHome context={context} onForm={(start) => onShow({ show: 'form', start })} />;
     case 'form':

@@ -70,6 +70,8 @@ function tableOf(world: World, services: Services): Handlers {
 type DefinitionMessages =
   | 'listDefinitions'
   | 'tryDefinition'
+  | 'pendingTrial'
+  | 'dropTrial'
   | 'keepDefinition'
   | 'removeDefinition'
   | 'checkDefinitions'
@@ -84,6 +86,8 @@ function definitionHandlers(
   return {
     listDefinitions: async () => definitions.own(),
     tryDefinition: (request) => trials.run(request),
+    pendingTrial: ({ tabId }) => trials.pending(tabId),
+    dropTrial: ({ tabId }) => done(trials.drop(tabId)),
     keepDefinition: async ({ definition, draft, choose }) => {
       if (choose) await vaultLock.choose(choose);
       await trials.keep(definition, draft);

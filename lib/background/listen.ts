@@ -12,7 +12,7 @@ const LOCK = 'lock-now';
 export function listen({ browser, definitions, managed }: World, services: Services, handlers: Handlers): void {
   const { injector, gate, authorize, keepWord, press, pageScript, bare, menu, connections, notes, renewal, vaultLock } =
     services;
-  const { attention, lost, releases, rotation, sending, waiting } = services;
+  const { attention, lost, releases, rotation, sending, trials, waiting } = services;
   const origin = browser.runtime.getURL('/').replace(/\/$/, '');
   const route = createRouter(
     handlers,
@@ -58,6 +58,7 @@ export function listen({ browser, definitions, managed }: World, services: Servi
     void notes.forgetFill(tabId);
     void waiting.forget(tabId);
     void sending.stop(tabId);
+    void trials.drop(tabId);
   });
   // A document that loads, also in a frame, ends it: which one it is, the browser does not always say.
   browser.tabs.onUpdated.addListener((tabId, { status }) => {
@@ -99,6 +100,7 @@ export function listen({ browser, definitions, managed }: World, services: Servi
     await gate.recheck();
     await authorize.resume(gate.isWaiting);
     await keepWord.resume();
+    await trials.resume();
     await pageScript.update();
   }
 

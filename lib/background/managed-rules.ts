@@ -10,6 +10,7 @@ const ALWAYS: ReadonlySet<MessageType> = new Set<MessageType>([
   'permissionAnswered',
   'logOut',
   'stopSending',
+  'dropTrial',
   'lockNow',
   'unlock',
   'changeMode',

@@ -1,106 +1,144 @@
-import { leavesOf } from '../curl/answer-leaves';
-import type { TrialView } from '../curl/trial-view';
+import type { PendingTrial, TrialView } from '../curl/trial-view';
 import type { Draft } from '../domain/connection';
-import { TokenfillError } from '../domain/errors';
-import { normaliseBaseUrl, stepOrigins } from '../provider/addresses';
-import { becomeConnection } from '../provider/become';
-import type { ProviderDefinition, Step } from '../provider/definition';
-import { cleanInputs, requireInputs } from '../provider/inputs';
-import { textAt } from '../provider/path';
-import { prepareDraft } from '../provider/prepare';
-import { findMethod } from '../provider/registry';
-import { runStep, type StepContext } from '../provider/run-step';
-import { baseScope } from '../provider/scope';
-import type { Scope } from '../provider/template';
-import { processTokenAnswer } from '../provider/token-answer';
+import { type Failure, failureOf, TokenfillError } from '../domain/errors';
+import { originOf } from '../domain/origin';
+import type { ProviderDefinition } from '../provider/definition';
 import type { Notes } from './notes';
 import type { Obtaining } from './obtaining';
+import { pendingView } from './pending-trial';
 import type { PermissionGate } from './permission-gate';
 import type { Reach } from './reach';
+import { keepTrial } from './trial-keep';
+import {
+  runTrial,
+  secretNames,
+  sentBy,
+  type TrialRequest,
+  type TrialResult,
+  trialOrigins,
+  trialValues,
+} from './trial-run';
+import { createTrialShelf, type ShelvedTrial } from './trial-shelf';
 import type { World } from './world';
 
-export interface TrialRequest {
-  /** Of the connection that this may become. */
-  readonly id: string;
-  readonly definition: ProviderDefinition;
-  readonly values: Readonly<Record<string, string>>;
-  readonly allowHttp: boolean;
-  readonly tabId?: number | undefined;
-  /** Where the first of two answers holds what the second request sends; the likeliest token when left out. */
-  readonly link?: string | undefined;
-}
-
 interface Trial {
+  /** Its values are those that are sent. */
   readonly request: TrialRequest;
-  readonly answer: unknown;
-  /** ms since 1970, before the request was sent. */
+  readonly origin: string | undefined;
+  /** ms since 1970, before anything was sent. */
   readonly at: number;
+  stage: 'waiting' | 'sending' | 'failed' | 'over';
+  result?: TrialResult;
+  failure?: Failure;
+  /** Settles when the run is over, well or not. */
+  done: Promise<unknown>;
 }
 
-/** How long an answer waits for the user to go on, ms. */
+/** How long values and an answer wait for the user to go on, ms. */
 const PATIENCE = 10 * 60_000;
 
 /**
- * Test runs of requests that are nobody's connection yet. Values and answers live in this worker's memory only, the last one of
- * all screens, and go with it: stored is what the user keeps, and the token kept is the one that was tested.
+ * Test runs of requests that are nobody's connection yet. Values and answers live in this worker's memory, the last one of all
+ * screens, and on the shelf while the browser's question stands: it closes the popup, which then goes on where it was. Stored is
+ * what the user keeps, and the token kept is the one that was tested.
+ *
+ * @see docs/decisions/0053-the-popup-closes-at-the-question.md
  */
 export function createTrials(
-  { now, vault, definitions }: World,
-  parts: { gate: PermissionGate; notes: Notes; reach: Reach; obtaining: Obtaining },
+  { now, vault, definitions, browser }: World,
+  { gate, notes, reach, obtaining }: { gate: PermissionGate; notes: Notes; reach: Reach; obtaining: Obtaining },
 ) {
-  const { gate, notes, reach, obtaining } = parts;
+  const shelf = createTrialShelf({ browser });
   let last: Trial | undefined;
+  const isOld = (at: number) => now() - at > PATIENCE;
+  const fresh = (): Trial | undefined => (last && !isOld(last.at) ? last : undefined);
 
-  const run = async (request: TrialRequest): Promise<TrialView> => {
-    const { id, definition, tabId, allowHttp } = request;
-    gate.begin(id);
-    last = undefined;
-    const values = valuesOf(request);
-    const steps = stepsOf(definition);
-    const saved: Record<string, Record<string, string>> = {};
-    const scope: Scope = { ...baseScope(definition, undefined, values), steps: saved };
-    await obtaining.openHosts(id, stepOrigins(steps, scope), { tabId, permission: 'wait' }, false);
-    const engine = reach(tabId);
-    const secrets = secretValues(definition, values);
-    const context: StepContext = { refusals: undefined, secrets, allowHttp, repeats: 'once' };
-    const at = now();
-    let answer: unknown;
-    let link: string | undefined;
-    for (const [index, step] of steps.entries()) {
-      answer = await runStep(step, scope, context, engine);
-      if (index === steps.length - 1) continue;
-      link = request.link ?? leavesOf(answer, at).find(({ rank }) => rank !== undefined)?.path;
-      const token = link === undefined ? undefined : textAt(answer, [link]);
-      if (token === undefined) return { stage: 'link', leaves: leavesOf(answer, at) };
-      saved[step.id] = { token };
-      secrets.push(token);
-    }
-    last = { request: { ...request, values }, answer, at };
-    return { stage: 'answered', leaves: leavesOf(answer, at), link };
+  const originOfTab = async (tabId: number | undefined) =>
+    tabId === undefined ? undefined : originOf((await browser.tabs.get(tabId).catch(() => undefined))?.url);
+
+  /** Secrets that a popup had and its successor has not: for the same request to the same servers, and nothing else. */
+  const withKept = async (request: TrialRequest): Promise<TrialRequest> => {
+    const { id, kept = [], tabId, definition } = request;
+    if (kept.length === 0) return request;
+    const before = fresh()?.request ?? (tabId === undefined ? undefined : (await shelf.read(tabId))?.request);
+    const same = before?.id === id && sentBy(before.definition) === sentBy(definition);
+    if (!same || trialOrigins(before).join() !== trialOrigins(request).join()) return request;
+    const names = secretNames(definition).filter((name) => kept.includes(name) && !request.values[name]);
+    const values = Object.fromEntries(names.map((name) => [name, before.values[name] ?? '']));
+    return { ...request, values: { ...request.values, ...values } };
   };
 
-  const tried = (id: string): Trial => {
-    if (last?.request.id !== id || now() - last.at > PATIENCE) throw new TokenfillError('trial_over');
-    return last;
+  const run = async (given: TrialRequest): Promise<TrialView> => {
+    // At once: the answer to the browser's question may come before anything else is known.
+    gate.begin(given.id);
+    const asked = await withKept(given);
+    const request = { ...asked, values: trialValues(asked) };
+    const origin = await originOfTab(request.tabId);
+    const mine: Trial = { request, origin, at: now(), stage: 'waiting', done: Promise.resolve() };
+    last = mine;
+    const work = carryOut(mine);
+    mine.done = work.catch(() => undefined);
+    return (await work).view;
   };
 
-  /** Stores what was tested as a definition with its first connection: both, or nothing. @throws TokenfillError `trial_over` */
-  const keep = async (definition: ProviderDefinition, draft: Draft): Promise<void> => {
-    const { request, answer, at } = tried(draft.id);
-    const method = findMethod(definition, draft.methodId);
-    const same = sentBy(definition) === sentBy(request.definition) && definition.id === draft.providerId;
-    if (!method || !same) throw new TokenfillError('message_refused');
-    const prepared = prepareDraft({ ...draft, inputs: request.values }, { provider: definition, method, now: now() });
-    const { inputs } = prepared;
-    const token = processTokenAnswer(method.token, { answer, scope: { inputs }, inputs, now: at });
-    const kept = becomeConnection(definition, method, prepared, token);
-    await definitions.write(definition);
+  const carryOut = async (mine: Trial): Promise<TrialResult> => {
+    const { request } = mine;
     try {
-      await vault.write({ connection: { ...kept.connection, rev: 1 }, secrets: kept.secrets, token });
+      await waitForHosts(mine);
+      // Locked, or given up for another one: what was typed is not sent any more.
+      if (last !== mine) throw new TokenfillError('trial_over');
+      mine.stage = 'sending';
+      mine.result = await runTrial(request, reach(request.tabId), mine.at);
+      mine.stage = 'over';
+      return mine.result;
     } catch (error) {
-      await definitions.remove(definition.id);
+      mine.stage = 'failed';
+      mine.failure = failureOf(error, 'unexpected');
       throw error;
     }
+  };
+
+  const waitForHosts = async ({ request, origin, at }: Trial): Promise<void> => {
+    const { id, tabId } = request;
+    const origins = trialOrigins(request);
+    if ((await gate.missing(origins, tabId)).length === 0) return;
+    if (tabId !== undefined) await shelf.put({ request, tabId, origin, at });
+    try {
+      await obtaining.openHosts(id, origins, { tabId, permission: 'wait' }, false);
+    } finally {
+      if (tabId !== undefined && last?.request === request) await shelf.take(tabId);
+    }
+  };
+
+  /** Goes on with what a worker that is gone was waiting with. */
+  const goOn = async ({ request, tabId, at }: ShelvedTrial): Promise<void> => {
+    if (isOld(at)) return shelf.take(tabId);
+    if (last?.request.id === request.id) return;
+    if ((await gate.missing(trialOrigins(request), tabId)).length > 0) return;
+    await shelf.take(tabId);
+    await run(request).catch(() => undefined);
+  };
+
+  /** What a popup that opens again on this tab goes on with. */
+  const pending = async (tabId: number): Promise<PendingTrial | null> => {
+    await gate.recheck();
+    const shelved = await shelf.read(tabId);
+    if (shelved) await goOn(shelved);
+    const mine = fresh();
+    if (mine?.request.tabId === tabId) {
+      const waits = mine.stage === 'waiting' && gate.isWaiting(mine.request.id);
+      if (!waits) await mine.done;
+      return mine.origin === (await originOfTab(tabId)) ? pendingView(mine.request, mine) : null;
+    }
+    const waiting = shelved && !isOld(shelved.at) && shelved.origin === (await originOfTab(tabId));
+    return waiting ? pendingView(shelved.request, { stage: 'waiting' }) : null;
+  };
+
+  /** Stores what was tested: definition and connection, or nothing. @throws TokenfillError `trial_over`, as {@link keepTrial} */
+  const keep = async (definition: ProviderDefinition, draft: Draft): Promise<void> => {
+    const mine = fresh();
+    if (mine?.request.id !== draft.id || !mine.result) throw new TokenfillError('trial_over');
+    await keepTrial({ definitions, vault, now }, { ...mine, result: mine.result }, definition, draft);
     last = undefined;
     await notes.changed();
   };
@@ -108,32 +146,21 @@ export function createTrials(
   return {
     run,
     keep,
+    pending,
+    /** `permissions.onAdded` in a worker that knows of no run. */
+    resume: async () => {
+      for (const shelved of await shelf.all()) await goOn(shelved);
+    },
+    /** The user went elsewhere, or the tab is gone. */
+    drop: async (tabId: number) => {
+      await shelf.take(tabId);
+      if (last?.request.tabId !== tabId) return;
+      gate.begin(last.request.id);
+      last = undefined;
+    },
     forget: () => {
       last = undefined;
     },
   };
 }
 export type Trials = ReturnType<typeof createTrials>;
-
-function valuesOf({ definition, values }: TrialRequest): Record<string, string> {
-  const inputs = definition.methods[0]?.inputs ?? [];
-  const cleaned = cleanInputs(inputs, values);
-  requireInputs(inputs, cleaned);
-  const { baseUrl } = definition;
-  return baseUrl === undefined ? cleaned : { ...cleaned, [baseUrl]: normaliseBaseUrl(cleaned[baseUrl] ?? '') };
-}
-
-function secretValues({ methods }: ProviderDefinition, values: Readonly<Record<string, string>>): string[] {
-  return (methods[0]?.inputs ?? []).filter((input) => input.secret).map((input) => values[input.name] ?? '');
-}
-
-/** What a test of this definition sends: the steps for a token, or the request that uses one. */
-function stepsOf({ methods, verify }: ProviderDefinition): readonly Step[] {
-  const steps = methods[0]?.steps ?? [];
-  return steps.length > 0 || !verify ? steps : [verify];
-}
-
-/** Everything about the requests but the names of steps and what is taken out of their answers. */
-function sentBy(definition: ProviderDefinition): string {
-  return JSON.stringify(stepsOf(definition).map(({ id: _, save: __, ...step }) => step));
-}

@@ -1,9 +1,9 @@
 import { ProviderDefinition } from '../provider/definition';
 import { CheckReply, DefinitionText } from '../replies/definition-files';
-import { DefinitionsReply, TrialReply, TrialRequest } from '../replies/trial';
+import { DefinitionsReply, PendingReply, TrialReply, TrialRequest } from '../replies/trial';
 import { ConnectionReply, Nothing } from '../replies/views';
 import { z } from '../zod';
-import { DraftMessage, deed, Id, look, ModeChoice } from './message';
+import { DraftMessage, deed, Id, look, ModeChoice, TabId } from './message';
 
 /** Messages about the definitions that the user made, brought or wrote. */
 export const DEFINITION_MESSAGES = {
@@ -11,6 +11,10 @@ export const DEFINITION_MESSAGES = {
   listDefinitions: look(z.strictObject({}), DefinitionsReply),
   /** Send what a definition sends, once, and say what the answer holds; nothing is stored. `id`: of the connection to be. */
   tryDefinition: deed(TrialRequest, TrialReply),
+  /** The test run that the popup of this tab was closed over, if there is one. A deed: somebody has opened the popup. */
+  pendingTrial: deed(z.strictObject({ tabId: TabId }), PendingReply),
+  /** The user has gone elsewhere: what was typed for it is forgotten. */
+  dropTrial: deed(z.strictObject({ tabId: TabId }), Nothing),
   /** Store what was tried as a definition with its first connection, with the token of that answer. */
   keepDefinition: deed(
     z.strictObject({ definition: ProviderDefinition, draft: DraftMessage, choose: z.optional(ModeChoice) }),

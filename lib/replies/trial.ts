@@ -1,9 +1,9 @@
 import type { Leaf } from '../curl/answer-leaves';
-import type { TrialView } from '../curl/trial-view';
+import type { PendingTrial, TrialView } from '../curl/trial-view';
 import { Expiry, ProviderDefinition } from '../provider/definition';
 import { Path } from '../provider/definition-parts';
 import { z } from '../zod';
-import { exactly } from './parts';
+import { exactly, FailureReply, Text, Texts, Values } from './parts';
 
 /** Shapes of messages about own definitions and their test runs: definitions hold no secret, what comes back is masked. */
 
@@ -31,4 +31,18 @@ export const TrialRequest = z.strictObject({
   allowHttp: z.boolean(),
   tabId: z.optional(z.int().check(z.nonnegative())),
   link: z.optional(Path),
+  kept: z.optional(z.array(z.string().check(z.maxLength(40))).check(z.maxLength(100))),
+  tokenPath: z.optional(z.string().check(z.maxLength(400))),
 });
+
+const Pending = exactly<PendingTrial>({
+  id: Text,
+  definition: ProviderDefinition,
+  plain: Values,
+  kept: Texts,
+  allowHttp: z.boolean(),
+  tokenPath: z.optional(Text),
+  view: z.optional(TrialReply),
+  failure: z.optional(FailureReply),
+});
+export const PendingReply: z.ZodMiniType<PendingTrial | null> = z.nullable(Pending);

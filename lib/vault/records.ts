@@ -103,7 +103,10 @@ export const DEVICE_KEY = 'vault.dek';
 export const OPEN_KEY = 'vault.key';
 export const SEEN_KEY = 'vault.seen';
 
-const SECRET_PREFIXES = [SECRETS_PREFIX, TOKEN_PREFIX, BIN_PREFIX] as const;
+/** A test run that waits for the browser's question, with what was typed for it. */
+export const TRIAL_PREFIX = 'try:';
+
+const SECRET_PREFIXES = [SECRETS_PREFIX, TOKEN_PREFIX, BIN_PREFIX, TRIAL_PREFIX] as const;
 
 /** The keys of everything secret in `storage.session`. */
 export function secretKeys(session: Readonly<Record<string, unknown>>): string[] {

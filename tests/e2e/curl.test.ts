@@ -105,3 +105,37 @@ it.each(Object.keys(JOURNEYS))('%s: the page answers 200 when the documentationâ
   expect(`${session}`).toContain(journey.schemes.split(', ')[0]);
   expect(local).not.toContain(journey.fields.Password ?? journey.fields['Client secret'] ?? journey.fields.Token);
 });
+
+it('a second command typed behind the first sends what was picked from the first answer', async () => {
+  const { host, docsPage, userName, accessToken } = panaya.my;
+  const first = { session: { name: 'Maria', ticket: 'made-up-ticket-of-a-test' } };
+  scene.providers.faults.set(
+    { host, path: '/api/first' },
+    { kind: 'answer', status: 200, body: JSON.stringify(first) },
+  );
+  const page = await scene.browser.newPage(docsPage);
+  const popup = await scene.open(page);
+  await popup.click('button', 'Paste a curl command');
+  await popup.type('Paste a curl command', `curl https://${host}/api/first -d user=<user> -d password=<password>`);
+  await popup.type('User', 'maria');
+  await popup.type('Password', 'made-up-password');
+  await popup.click('button', 'Send it once and look at the answer');
+  await popup.click('radio', 'session.ticket');
+  await popup.click('button', 'Send a second request with this token');
+  await popup.type(
+    'The second command',
+    `curl -X POST https://${host}/api/accesstoken -H "Authorization: Bearer $TICKET" -d username=<panaya-login> -d token=<panaya-token>`,
+  );
+  await popup.type('Panaya login', userName);
+  await popup.type('Panaya token', accessToken);
+  await popup.click('button', 'Send it once and look at the answer');
+  await popup.click('button', `Add https://${host} and authorize`);
+  await popup.see(LOGGED_IN);
+  expect(await execute(page, PANAYA)).toBe(200);
+  const [second, ...more] = scene.providers.log.to(host, '/api/accesstoken');
+  expect(more).toEqual([]);
+  expect(second?.headers.authorization).toBe('Bearer made-up-ticket-of-a-test');
+  // Once alone, once ahead of the second: each press sends what the screen shows.
+  expect(scene.providers.log.to(host, '/api/first')).toHaveLength(2);
+  expect((await scene.stored()).local).not.toContain('made-up-password');
+});

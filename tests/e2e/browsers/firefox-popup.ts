@@ -35,8 +35,9 @@ export function drivePopup(window: FirefoxWindow, ownPage: Page): FirefoxPopup {
       await window.run(focusFrame, null);
       await until(() => ownPage.evaluate(hasFocus), 'focus in the popup');
       await window.run(insertText, value);
-      // It travels to the popup's process by another way than the next question to it.
-      const isIn = async () => (await ownPage.evaluate(readFocused)) === value || undefined;
+      // It travels to the popup's process by another way than the next question to it. A pasted command takes its field away.
+      const isGone = async () => ((await ownPage.evaluate(locate, 'textbox' as Role, label)) ? undefined : true);
+      const isIn = async () => (await ownPage.evaluate(readFocused)) === value || isGone();
       await until(isIn, `text in ${label}`, { instead: text });
     },
     click: async (role, name) => {

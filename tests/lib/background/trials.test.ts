@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createServices } from '../../../lib/background/services';
 import { ANSWER, COMMAND, LOGIN, ownDraft, ownProvider, PASSWORD, trialOf, VALUES } from './own-provider';
-import { sceneWith } from './scene';
+import { sceneWith, TAB } from './scene';
 
 const ORIGIN = 'https://id.acme.example';
 const KEYS = { method: 'POST', url: `${ORIGIN}/keys` } as const;
@@ -156,3 +157,113 @@ async function stored(scene: ReturnType<typeof sceneWith>) {
     await prepare(ownDraft({ providerId: 'any-site', methodId: 'header', inputs: { token: 'made-up', header: 'X' } }))
   ).connection;
 }
+
+describe('a popup that closes at the browser’s question', () => {
+  const DOCS = 'https://docs.acme.example/';
+  const scene = (more: Parameters<typeof sceneWith>[0] = {}) =>
+    sceneWith({ exchanges: [{ request: LOGIN, answer: answers(ANSWER) }], tabUrl: DOCS, ...more });
+  const inTab = (more = {}) => request(trialOf(), { tabId: TAB, ...more });
+  const shelf = async () =>
+    Object.entries(await fakeBrowser.storage.session.get(null)).filter(([key]) => key.startsWith('try:'));
+  /** The browser asks, and nobody has answered yet. */
+  const waiting = async (more: Parameters<typeof sceneWith>[0] = {}) => {
+    const one = scene(more);
+    const running = one.trials.run(inTab()).catch((error) => error.failure?.code as string);
+    await expect.poll(shelf).toHaveLength(1);
+    return { ...one, running };
+  };
+
+  it('is followed by one that has what was typed, and no secret', async () => {
+    const { trials, player } = await waiting();
+    const found = await trials.pending(TAB);
+    expect(found).toMatchObject({ id: 'c1', plain: { user: 'demo' }, kept: ['password'], allowHttp: false });
+    expect([found?.view, found?.failure]).toEqual([undefined, undefined]);
+    expect(JSON.stringify(found)).not.toContain(PASSWORD);
+    expect(player.seen).toEqual([]);
+    expect(await trials.pending(TAB + 1)).toBeNull();
+  });
+
+  it('is followed by the answer when the user said yes, and nothing of it stays on the shelf', async () => {
+    const { trials, grant, gate, world, running, player } = await waiting();
+    grant('https://id.acme.example');
+    await gate.recheck();
+    const found = await trials.pending(TAB);
+    expect(found?.view).toMatchObject({ stage: 'answered', leaves: [{ path: 'access_token' }] });
+    expect(JSON.stringify(found)).not.toMatch(/made-up-password|madeUpToken/);
+    expect(await running).toMatchObject({ stage: 'answered' });
+    expect(player.seen).toHaveLength(1);
+    expect(await shelf()).toEqual([]);
+    await trials.keep(ownProvider(), ownDraft());
+    expect((await world.vault.read('c1'))?.secrets).toEqual({ password: PASSWORD });
+    expect(await trials.pending(TAB)).toBeNull();
+  });
+
+  it('is followed by the form when the user said no, and sending again needs no secret again', async () => {
+    const { trials, grant, gate, running, player } = await waiting();
+    gate.refused('c1');
+    expect(await running).toBe('permission_refused');
+    expect(await trials.pending(TAB)).toMatchObject({ kept: ['password'], failure: { code: 'permission_refused' } });
+    expect(await shelf()).toEqual([]);
+    grant('https://id.acme.example');
+    const values = { user: 'another', password: '' };
+    await trials.run(inTab({ values, kept: ['password'] }));
+    expect(player.seen[0]?.body).toEqual({ user: 'another', password: PASSWORD });
+  });
+
+  it.each([
+    ['another server', COMMAND.replace('id.acme.example', 'evil.example')],
+    ['another request', COMMAND.replace('"user":', '"name":')],
+  ])('lends no secret to %s', async (_, command) => {
+    const { trials, gate, running, player } = await waiting({ granted: ['https://evil.example'] });
+    gate.refused('c1');
+    await running;
+    const asked = {
+      ...inTab({ values: { user: 'x', password: '' }, kept: ['password'] }),
+      definition: trialOf(command),
+    };
+    const code = await trials.run(asked).catch((error) => error.failure?.code as string);
+    expect(code).toBe('inputs_missing');
+    expect(player.seen).toEqual([]);
+  });
+
+  it('is followed up in a worker that knew nothing of it', async () => {
+    const { world, grant, player } = await waiting();
+    const { trials: again } = createServices(world);
+    expect(await again.pending(TAB)).toMatchObject({ plain: { user: 'demo' }, kept: ['password'] });
+    grant('https://id.acme.example');
+    await again.resume();
+    expect((await again.pending(TAB))?.view).toMatchObject({ stage: 'answered' });
+    expect(player.seen).toHaveLength(1);
+    expect(await shelf()).toEqual([]);
+  });
+
+  it.each([
+    [
+      'the user goes elsewhere in the popup',
+      async ({ trials }: Awaited<ReturnType<typeof waiting>>) => trials.drop(TAB),
+    ],
+    [
+      'the vault is locked',
+      async ({ world, vaultLock }: Awaited<ReturnType<typeof waiting>>) => {
+        await world.keeper.choose('passphrase', 'a made-up passphrase');
+        await vaultLock.lockNow();
+      },
+    ],
+    [
+      'the tab has gone to another site',
+      async ({ tab }: Awaited<ReturnType<typeof waiting>>) => {
+        tab.url = 'https://elsewhere.example/';
+      },
+    ],
+  ])('is not followed by anything when %s', async (_, happens) => {
+    const one = await waiting();
+    await happens(one);
+    expect(await one.trials.pending(TAB)).toBeNull();
+    one.grant('https://id.acme.example');
+    await one.gate.recheck();
+    if (_ === 'the tab has gone to another site') return;
+    expect(await one.running).toMatch(/trial_over|permission_missing/);
+    expect(one.player.seen).toEqual([]);
+    expect(await shelf()).toEqual([]);
+  });
+});

@@ -1,0 +1,33 @@
+import { TRIAL_PREFIX } from '../vault/records';
+import { areasOf } from './areas';
+import type { TrialRequest } from './trial-run';
+import type { World } from './world';
+
+/** A test run that waits for the browser's question: its popup is gone, and perhaps the worker too by the time of the answer. */
+export interface ShelvedTrial {
+  readonly request: TrialRequest;
+  readonly tabId: number;
+  /** Of the tab, when it was typed there. */
+  readonly origin: string | undefined;
+  /** ms since 1970. */
+  readonly at: number;
+}
+
+const keyOf = (tabId: number) => TRIAL_PREFIX + tabId;
+
+/**
+ * In `storage.session`, where secrets of the session are, and no longer than the question stands. Its keys are those of secrets:
+ * locking and forgetting take them along.
+ */
+export function createTrialShelf({ browser }: Pick<World, 'browser'>) {
+  const { session } = areasOf(browser);
+  return {
+    put: (trial: ShelvedTrial) => session.set({ [keyOf(trial.tabId)]: trial }),
+    take: (tabId: number) => session.remove(keyOf(tabId)),
+    read: async (tabId: number) => (await session.get(keyOf(tabId)))[keyOf(tabId)] as ShelvedTrial | undefined,
+    all: async () =>
+      Object.entries(await session.get(null)).flatMap(([key, trial]) =>
+        key.startsWith(TRIAL_PREFIX) ? [trial as ShelvedTrial] : [],
+      ),
+  };
+}
