@@ -17,6 +17,8 @@ export interface Background {
   readonly answers: Answers;
 }
 
+const DRAWN: ReadonlySet<MessageType> = new Set<MessageType>(['listNeeds', 'managedState', 'pendingTrial']);
+
 class Refused extends Error {
   constructor(readonly failure: Failure) {
     super(failure.code);
@@ -40,8 +42,8 @@ export function startBackground(given: Answers): Background {
   const requests: { type: string; request: unknown }[] = [];
   fakeBrowser.tabs.query = vi.fn(async () => [{ id: 7 }]) as unknown as typeof fakeBrowser.tabs.query;
   fakeBrowser.runtime.sendMessage = vi.fn(async (message: { type: MessageType; request: never }) => {
-    // Nobody clicks for it: it comes whenever a screen is drawn.
-    if (message.type !== 'listNeeds' && message.type !== 'managedState') log.push(message.type);
+    // Nobody clicks for these: they come whenever a screen is drawn.
+    if (!DRAWN.has(message.type)) log.push(message.type);
     requests.push(message);
     try {
       return { ok: true, reply: (await answers[message.type]?.(message.request)) ?? null };
