@@ -125,7 +125,7 @@ describe('Chromium with a policy file', () => {
     for (const [type, request, code] of refusals) expect(codeOf(await ask(options, type, request))).toBe(code);
   });
 
-  it('lets go of it when the file is gone, and has lost nothing', async () => {
+  it('lets go of it when it says nothing any more, and has lost nothing', async () => {
     file.put({});
     await expect.poll(() => stateIn(options), PATIENCE).toMatchObject({ rules: {}, definitions: [], problems: [] });
     expect(codeOf(await ask(options, 'setIdleLock', { minutes: 60 }))).toBe('done');
