@@ -1,25 +1,21 @@
 import { decideFill, type FillTarget } from '../domain/decide-fill';
-import { decideServers } from '../domain/decide-server';
 import { TokenfillError } from '../domain/errors';
-import { isForeignDocument } from '../domain/foreign-document';
 import { pageAround, pageName } from '../domain/keep';
-import { type Mapping, valueName } from '../domain/mapping';
-import { originOf } from '../domain/origin';
-import type { Assignment, PageReport } from '../domain/page';
-import { plan } from '../domain/plan';
+import type { Assignment } from '../domain/page';
 import type { Token } from '../domain/token';
 import type { FillOutcome } from '../domain/view';
-import { apiOrigins, otherRegionOrigins } from '../provider/addresses';
+import { apiOrigins } from '../provider/addresses';
 import { credentialsOf } from '../provider/apply';
 import type { Connections, Known } from './connections';
 import type { Copy } from './copy';
 import { PATIENCE, planOrLogOut, readyReport } from './fill-page';
-import { frameOf, isSamePlace, outcomeOf, type Planned, recordOf, stillHolds } from './fill-record';
+import { planFor } from './fill-plan';
+import { frameOf, isSamePlace, outcomeOf, recordOf, stillHolds } from './fill-record';
 import { createFilledPages } from './filled-pages';
 import type { Injector } from './inject';
 import type { Looks } from './looks';
 import type { Notes } from './notes';
-import { askReport } from './page-line';
+import { askReport, type PageLine } from './page-line';
 import type { World } from './world';
 
 /** The fill service: gate, probe, plan, write, read back. The only code that holds both a token and a tab. */
@@ -88,10 +84,10 @@ export function createFillService(
           ? held.schemes.filter((scheme) => report.authorized.includes(scheme))
           : [];
       if (when === 'if needed' && held && stillHolds(held, known, token, report)) return outcomeOf(held);
-      const planned = await planOrLogOut(line, origin, ours, () => planFor(known, token, report, { origin, mapping }));
+      const make = () => planFor(known, credentialsFor(known, token), { origin, report, mapping });
+      const planned = await planOrLogOut(line, origin, ours, make);
       const { assignments } = planned;
-      const reply = await line.ask({ ask: 'fill', origin, logOut: notReplaced(ours, assignments), assignments });
-      const kept = reply.reply === 'filled' ? reply.schemes : [];
+      const kept = await write(line, origin, ours, assignments);
       const record = recordOf(
         known,
         token,
@@ -133,36 +129,27 @@ export function createFillService(
 }
 export type FillService = ReturnType<typeof createFillService>;
 
-/** What the new values do not take the place of by themselves. */
-function notReplaced(ours: readonly string[], assignments: readonly Assignment[]): readonly string[] {
-  const replaced = assignments.map(({ scheme }) => scheme);
-  return ours.filter((scheme) => !replaced.includes(scheme));
+/**
+ * Writes the values, and takes out what we filled earlier. A value that is replaced is not logged out first (the page draws itself
+ * once), but goes when the page did not take the new one: nobody would know of it any more.
+ *
+ * @param ours the schemes that hold a value of ours
+ * @returns the schemes whose new values the page kept
+ */
+async function write(
+  line: PageLine,
+  origin: string,
+  ours: readonly string[],
+  assignments: readonly Assignment[],
+): Promise<readonly string[]> {
+  const wanted = assignments.map(({ scheme }) => scheme);
+  const logOut = ours.filter((scheme) => !wanted.includes(scheme));
+  const reply = await line.ask({ ask: 'fill', origin, logOut, assignments });
+  const kept = reply.reply === 'filled' ? reply.schemes : [];
+  const left = ours.filter((scheme) => wanted.includes(scheme) && !kept.includes(scheme));
+  if (left.length > 0) await line.ask({ ask: 'logOut', origin, schemes: left });
+  return kept;
 }
 
-/** Where the plan is for, and what its user said of that page. */
-interface Place {
-  readonly origin: string;
-  readonly mapping: Mapping;
-}
-
-function planFor(known: Known, token: Token, report: PageReport, { origin, mapping }: Place): Planned {
-  if (report.sends === 'nothing') throw new TokenfillError('page_sends_nothing');
-  if (report.needs === 'open operation') throw new TokenfillError('operation_not_open');
-  const { provider, method, connection, secrets } = known;
-  const own = apiOrigins(provider, connection);
-  const trusted = [...connection.origins, ...connection.servers, ...own];
-  if (isForeignDocument(report.document, origin, trusted)) {
-    // The page's owner may keep the document elsewhere: like a foreign server, that is asked about once.
-    const from = originOf(report.document);
-    throw from === undefined
-      ? new TokenfillError('foreign_spec')
-      : new TokenfillError('server_outside', { detail: from });
-  }
-  const server = decideServers(connection, own, otherRegionOrigins(provider, connection), report);
-  if (!server.allow) throw new TokenfillError(server.code, { detail: server.server });
-  const credentials = credentialsOf(provider, method, connection, secrets ?? {}, token);
-  const { assignments, missing, refusal } = plan(report, credentials, mapping);
-  // The names of what there is, so that a person can say what goes where.
-  if (refusal) throw new TokenfillError(refusal, { detail: credentials.map(valueName).join('\n') });
-  return { assignments, missing };
-}
+const credentialsFor = ({ provider, method, connection, secrets }: Known, token: Token) =>
+  credentialsOf(provider, method, connection, secrets ?? {}, token);

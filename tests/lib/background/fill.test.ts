@@ -105,6 +105,20 @@ describe('a fill', () => {
     expect(page.asked.at(-1)).toMatchObject({ logOut: ['PartnerAuth'], assignments: [{ scheme: 'other' }] });
   });
 
+  it('takes out the older value when the page does not take the one that should replace it', async () => {
+    const { fills, page, tokens } = await saved({
+      exchanges: [poderoExchange(), poderoExchange(poderoToken('madeUpOther'))],
+    });
+    await tokens.saveDraft(poderoDraft({ id: 'c2', label: 'Second' }), { permission: 'fail' });
+    await fills.fill('c1', TAB);
+    page.keeps = [];
+
+    await expect(fills.fill('c2', TAB)).rejects.toThrow('fill_not_kept');
+
+    expect(page.asked.at(-1)).toMatchObject({ ask: 'logOut', schemes: ['PartnerAuth'] });
+    expect(page.report).toMatchObject({ authorized: [] });
+  });
+
   it('is partly done when the page asks for more than the connection has', async () => {
     const more: PageReport = {
       ...poderoReport,
