@@ -67,7 +67,8 @@ describe('when the provider answers badly, the popup says what to do and nothing
     await popup.page.close();
 
     const after = await scene.stored();
-    const kept = (text: string) => JSON.parse(text, (key, value) => (/^(err:|changed)/.test(key) ? undefined : value));
+    const kept = (text: string) =>
+      JSON.parse(text, (key, value) => (/^(err:|no:|changed)/.test(key) ? undefined : value));
     expect(kept(after.local)).toEqual(kept(before.local));
     expect(kept(after.session)).toEqual(kept(before.session));
     expect(scene.providers.log.to('docs.example.test')).toEqual([]);
