@@ -1,6 +1,6 @@
 import { mask } from '../domain/token';
 import type { Expiry } from '../provider/definition';
-import { expiryOf, parseDate, parseSeconds } from '../provider/expiry';
+import { expiryOf, parseDate, parseEpoch, parseSeconds } from '../provider/expiry';
 import { valueAt } from '../provider/path';
 import { wordsIn } from './names';
 import { isSecretShape } from './secret';
@@ -89,13 +89,19 @@ function nearby(keys: readonly string[]): readonly string[] {
 const SECONDS = /^(expiresin|expiresinseconds|expirein|expires|ttl|lifetime|validfor|maxage|duration)(seconds|s)?$/;
 const DATES =
   /^(expiresat|expireat|expiresdate|expiresondate|expirydate|expiration|expirationdate|expires|expireson|expiry|validuntil|validto)$/;
+/** Also under these names: numbers that are dates. */
+const EPOCHS =
+  /^(exp|expiresin|expirationtime|expirytime|expiretime|expirestime|expiresattimestamp|accesstokenexpiresat)$/;
+const UNITS = ['seconds', 'milliseconds'] as const;
 
 function expiryIn(answer: unknown, parent: string): Expiry | undefined {
   for (const [key, at, value] of fieldsIn(answer, parent)) {
     const seconds = SECONDS.test(key) ? parseSeconds(value) : undefined;
-    // Larger numbers are dates in seconds or milliseconds; which, nobody says.
     if (seconds !== undefined && seconds > 0 && Number(value) < 1e9) return { secondsAt: at };
     if (DATES.test(key) && parseDate(value) !== undefined) return { dateAt: at };
+    const unit =
+      DATES.test(key) || EPOCHS.test(key) ? UNITS.find((one) => parseEpoch(value, one) !== undefined) : undefined;
+    if (unit) return { epochAt: at, unit };
     if (DATES.test(key) && typeof value === 'string' && /^never$/i.test(value)) {
       return { namedDaysAt: at, days: {}, never: [value] };
     }

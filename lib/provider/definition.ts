@@ -18,6 +18,8 @@ export type { Input, Step } from './definition-step';
 export const Expiry = z.union([
   z.strictObject({ secondsAt: Path }),
   z.strictObject({ dateAt: Path }),
+  /** A date as a number: seconds or milliseconds since 1970. Which, the provider's document says; a value of the other unit is unknown. */
+  z.strictObject({ epochAt: Path, unit: z.enum(['seconds', 'milliseconds']) }),
   z.strictObject({ fixedSeconds: z.number().check(z.positive()) }),
   /** Names for lifetimes: Sesami's THIRTY, SIXTY, NINETY. */
   z.strictObject({ namedDaysAt: Path, days: z.record(z.string(), z.number()), never: z.array(z.string()) }),

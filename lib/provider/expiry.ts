@@ -37,6 +37,7 @@ function applyRule(rule: Expiry, source: ExpirySource): number | undefined {
   const { answer, inputs, now } = source;
   if ('secondsAt' in rule) return after(now, parseSeconds(valueAt(answer, rule.secondsAt)));
   if ('dateAt' in rule) return byOurClock(parseDate(valueAt(answer, rule.dateAt)), source);
+  if ('epochAt' in rule) return byOurClock(parseEpoch(valueAt(answer, rule.epochAt), rule.unit), source);
   if ('fixedSeconds' in rule) return after(now, rule.fixedSeconds);
   if ('namedDaysAt' in rule) {
     const name = valueAt(answer, rule.namedDaysAt);
@@ -75,6 +76,20 @@ export function parseDate(value: unknown): number | undefined {
   const text = value.trim();
   const time = iso.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(time) ? undefined : time;
+}
+
+/** Moments that are written as numbers lie between 2001 and 5138, ms since 1970: so no number is one in both units. */
+const EPOCH = { first: 1e12, end: 1e14 };
+
+/**
+ * A moment as a number, or as digits in a text, in ms since 1970. Fractions are dropped. What is no moment in this unit is unknown:
+ * 0, a lifetime, and a number of the other unit.
+ */
+export function parseEpoch(value: unknown, unit: 'seconds' | 'milliseconds'): number | undefined {
+  const written = typeof value === 'string' && /^\s*\d{1,15}(\.\d{1,9})?\s*$/.test(value);
+  const amount = typeof value === 'number' ? value : written ? Number(value) : Number.NaN;
+  const time = Math.floor(unit === 'seconds' ? amount * 1000 : amount);
+  return time >= EPOCH.first && time < EPOCH.end ? time : undefined;
 }
 
 /** Last moment of a `yyyy-mm-dd` in the user's own time zone: that is what a person means by "expires on". */

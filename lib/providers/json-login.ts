@@ -1,4 +1,5 @@
 import { defineProvider } from '../provider/define-provider';
+import type { Expiry } from '../provider/definition';
 
 /** The orders in which such answers were seen to name their token; "" is a bare string. */
 const TOKEN_AT = [
@@ -6,6 +7,14 @@ const TOKEN_AT = [
   ...['AccessToken', 'Token', 'data.accessToken', 'data.access_token', 'data.token', 'data.jwt'],
   ...['token.accessToken', 'token.access_token', 'data.token.access_token', 'value.token', 'tokens.access.token'],
   ...['result.accessToken', 'result.token', ''],
+];
+const LIFETIMES = ['expires_in', 'expiresIn', 'data.expires_in', 'data.expiresIn'];
+const MOMENTS = ['expires_at', 'expiresAt', 'data.expires_at', 'data.expiresAt'];
+/** As a date, or as a number that is one in one unit only. */
+const momentAt = (path: string): Expiry[] => [
+  { dateAt: path },
+  { epochAt: path, unit: 'seconds' },
+  { epochAt: path, unit: 'milliseconds' },
 ];
 const LINK = 'https://swagger.io/docs/specification/v3_0/authentication/bearer-authentication/';
 
@@ -18,7 +27,7 @@ export default defineProvider({
   id: 'json-login',
   name: 'Login (POST)',
   group: 'standard',
-  version: 1,
+  version: 2,
   docs: LINK,
   regions: [],
   pages: [],
@@ -73,7 +82,7 @@ export default defineProvider({
       ],
       token: {
         accessToken: { at: TOKEN_AT },
-        expiry: ['expires_in', 'expiresIn', 'data.expires_in', 'data.expiresIn'].map((path) => ({ secondsAt: path })),
+        expiry: [...LIFETIMES.map((path) => ({ secondsAt: path })), ...MOMENTS.flatMap(momentAt)],
       },
       renew: 'repeat',
       apply: [{ in: 'header', name: '{{inputs.header}}', value: '{{inputs.prefix}} {{token.accessToken}}' }],

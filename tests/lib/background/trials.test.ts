@@ -226,6 +226,20 @@ describe('a popup that closes at the browser’s question', () => {
     expect(player.seen).toEqual([]);
   });
 
+  it('lends no secret to another server that was typed since', async () => {
+    const { trials, player } = scene();
+    const open = trialOf(COMMAND.replace('https://id.acme.example', '<server>'));
+    const typed = (server: string, password: string) => ({
+      ...inTab({ values: { server, user: 'demo', password }, kept: ['password'] }),
+      definition: open,
+    });
+    const running = trials.run(typed('https://id.acme.example', PASSWORD)).catch(() => 'over');
+    await expect.poll(shelf).toHaveLength(1);
+    const code = await trials.run(typed('https://evil.example', '')).catch((error) => error.failure?.code as string);
+    expect([code, await running]).toEqual(['inputs_missing', 'over']);
+    expect(player.seen).toEqual([]);
+  });
+
   it('is followed up in a worker that knew nothing of it', async () => {
     const { world, grant, player } = await waiting();
     const { trials: again } = createServices(world);

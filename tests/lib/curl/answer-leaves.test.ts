@@ -52,12 +52,19 @@ describe('what could be the token in an answer', () => {
   });
 });
 
+const epoch = (epochAt: string, unit: 'seconds' | 'milliseconds') => ({ epochAt, unit });
+
 describe('how long it lives', () => {
-  it.each([
+  it.each<readonly [name: string, answer: object, expiry: object, expiresAt: number]>([
     ['seconds beside it', { access_token: TOKEN, expires_in: 3600 }, { secondsAt: 'expires_in' }, NOW + 3_600_000],
     ['seconds in a text', { token: TOKEN, expiresIn: '60' }, { secondsAt: 'expiresIn' }, NOW + 60_000],
     ['seconds further out', { ttl: 60, data: { token: TOKEN } }, { secondsAt: 'ttl' }, NOW + 60_000],
     ['a date', { token: TOKEN, expires_at: '2030-01-02T00:00:00Z' }, { dateAt: 'expires_at' }, NOW + 86_400_000],
+    ...(['expires_at', 'expires', 'exp', 'expirationTime', 'valid_until'] as const).flatMap((name) => [
+      [`${name} in seconds`, { token: TOKEN, [name]: NOW / 1000 + 60 }, epoch(name, 'seconds'), NOW + 60_000] as const,
+      [`${name} in ms`, { token: TOKEN, [name]: NOW + 60_000 }, epoch(name, 'milliseconds'), NOW + 60_000] as const,
+      [`${name} in a text`, { token: TOKEN, [name]: `${NOW + 1}` }, epoch(name, 'milliseconds'), NOW + 1] as const,
+    ]),
   ])('is read from %s', (_, answer, expiry, expiresAt) => {
     expect(firstOf(answer)).toMatchObject({ expiry, expiresAt });
   });
@@ -70,8 +77,10 @@ describe('how long it lives', () => {
     });
   });
 
-  it('is unknown where a number could be a date, and nobody says in what', () => {
-    expect(firstOf({ token: TOKEN, expires: 1_893_456_000 })?.expiry).toBeUndefined();
+  it('is unknown where a number is neither a lifetime nor a date', () => {
+    for (const expires of [0, 999_999_999_999_999, 500_000_000_000, -NOW]) {
+      expect(firstOf({ token: TOKEN, expires })?.expiry).toBeUndefined();
+    }
   });
 
   it('finds the type where it is Bearer', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NEVER } from '../../../lib/domain/token';
 import { clockSkew } from '../../../lib/provider/clock';
-import { expiryOf, jwtClaims, parseDate, parseSeconds } from '../../../lib/provider/expiry';
+import { expiryOf, jwtClaims, parseDate, parseEpoch, parseSeconds } from '../../../lib/provider/expiry';
 
 const NOW = Date.UTC(2026, 0, 1);
 const TEN_YEARS = 10 * 365 * 86_400;
@@ -59,6 +59,13 @@ describe('a server whose clock is off', () => {
 
   it.each([
     ['seconds are ours', [{ secondsAt: 's' }], { s: 60 }, 'opaque', NOW + 60_000],
+    [
+      'a number that is a date is its own',
+      [{ epochAt: 'd', unit: 'seconds' }],
+      { d: (NOW + 3 * HOUR) / 1000 },
+      'opaque',
+      NOW + HOUR,
+    ],
     ['a date is its own', [{ dateAt: 'd' }], { d: '2026-01-01T03:00:00Z' }, 'opaque', NOW + HOUR],
     ['a JWT’s exp is its own', [], {}, jwt({ exp: (NOW + 3 * HOUR) / 1000 }), NOW + HOUR],
     ['never stays never', [{ never: true }], {}, 'opaque', NEVER],
@@ -86,12 +93,51 @@ describe('parseDate', () => {
   });
 });
 
+describe('parseEpoch', () => {
+  it.each([
+    [1_770_000_000, 'seconds', 1_770_000_000_000],
+    [1_770_000_000_000, 'milliseconds', 1_770_000_000_000],
+    ['1770000000', 'seconds', 1_770_000_000_000],
+    [' 1770000000 ', 'seconds', 1_770_000_000_000],
+    ['1770000000000', 'milliseconds', 1_770_000_000_000],
+    [1_770_000_000.987, 'seconds', 1_770_000_000_987],
+    ['1770000000.5', 'seconds', 1_770_000_000_500],
+    [1_770_000_000_000.9, 'milliseconds', 1_770_000_000_000],
+    [1_000_000_000, 'seconds', 1_000_000_000_000],
+    [99_999_999_999, 'seconds', 99_999_999_999_000],
+    // The other unit, a lifetime, and what is no number of either.
+    [1_770_000_000, 'milliseconds', undefined],
+    [1_770_000_000_000, 'seconds', undefined],
+    [3_600, 'seconds', undefined],
+    [999_999_999, 'seconds', undefined],
+    [100_000_000_000, 'seconds', undefined],
+    [0, 'seconds', undefined],
+    [-1_770_000_000, 'seconds', undefined],
+    ['-1770000000', 'seconds', undefined],
+    ['1.77e9', 'seconds', undefined],
+    ['0x6982d800', 'seconds', undefined],
+    ['1770000000Z', 'seconds', undefined],
+    ['2026-02-02T00:00:00Z', 'seconds', undefined],
+    ['', 'seconds', undefined],
+    [Number.NaN, 'seconds', undefined],
+    [Number.POSITIVE_INFINITY, 'seconds', undefined],
+    [true, 'seconds', undefined],
+    [null, 'seconds', undefined],
+    [[1_770_000_000], 'seconds', undefined],
+  ] as const)('%j in %s is %s', (value, unit, expected) => {
+    expect(parseEpoch(value, unit)).toBe(expected);
+  });
+});
+
 describe('expiryOf', () => {
   const named = { namedDaysAt: 'e', days: { THIRTY: 30 }, never: ['NEVER'] };
 
   it.each([
     ['seconds from now', [{ secondsAt: 'e' }], { e: 60 }, 'opaque', NOW + 60_000],
     ['an absolute date', [{ dateAt: 'e' }], { e: '2026-01-02T00:00:00Z' }, 'opaque', NOW + 86_400_000],
+    ['a date in seconds', [{ epochAt: 'e', unit: 'seconds' as const }], { e: NOW / 1000 + 5 }, 'opaque', NOW + 5_000],
+    ['a date in ms', [{ epochAt: 'e', unit: 'milliseconds' as const }], { e: `${NOW + 5}` }, 'opaque', NOW + 5],
+    ['unknown in the other unit', [{ epochAt: 'e', unit: 'seconds' as const }], { e: NOW + 5 }, 'opaque', undefined],
     ['a fixed lifetime', [{ fixedSeconds: 3600 }], {}, 'opaque', NOW + 3_600_000],
     ['a named lifetime', [named], { e: 'THIRTY' }, 'opaque', NOW + 30 * 86_400_000],
     ['a name for never', [named], { e: 'NEVER' }, 'opaque', NEVER],
