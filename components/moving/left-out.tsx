@@ -6,7 +6,6 @@ const WHY: Readonly<Record<SkippedView['why'], TextKey>> = {
   kind: 'skipped_kind',
   implicit: 'skipped_implicit',
   prefix: 'skipped_prefix',
-  secret_parameter: 'skipped_parameter',
   from_script: 'skipped_script',
   request: 'skipped_request',
   too_many: 'skipped_many',

@@ -53,15 +53,7 @@ type InputType = 'text' | 'email' | 'url' | 'endpoint' | 'number' | 'date' | 'ch
 
 export interface SkippedView {
   readonly where: string;
-  readonly why:
-    | 'kind'
-    | 'implicit'
-    | 'prefix'
-    | 'secret_parameter'
-    | 'from_script'
-    | 'request'
-    | 'too_many'
-    | 'definition';
+  readonly why: 'kind' | 'implicit' | 'prefix' | 'from_script' | 'request' | 'too_many' | 'definition';
   readonly what: string;
 }
 

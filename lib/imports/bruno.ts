@@ -14,7 +14,8 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'] as 
 
 /** The `.bru` files that were chosen together, as one collection. The second list: files that are none. */
 export function readBruno(files: readonly BruFile[]): { readonly collected: Collected; readonly unread: string[] } {
-  const read = files.map((file) => ({ file, bru: readBru(file.text) }));
+  // A collection without settings of its own has an empty file for them.
+  const read = files.filter(({ text }) => text.trim() !== '').map((file) => ({ file, bru: readBru(file.text) }));
   const unread = read.flatMap(({ file, bru }) => (bru ? [] : [file.name]));
   const known = read.flatMap(({ file, bru }) => (bru ? [{ file, bru }] : []));
   const environments = known

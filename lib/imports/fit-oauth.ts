@@ -1,6 +1,7 @@
 import type { CurlRequest, Pair } from '../curl/curl-request';
 import { isSecretName, isSecretShape } from '../curl/secret';
-import type { Apply, Method, ProviderDefinition } from '../provider/definition';
+import type { Apply, Method, ProviderDefinition, Step } from '../provider/definition';
+import { isOwn } from '../provider/own';
 import { findMethod } from '../provider/registry';
 import { type Fit, type Fitted, fitRequest } from './fit';
 import type { OAuth } from './found';
@@ -13,13 +14,57 @@ const METHODS: Readonly<Record<OAuth['grant'], string>> = {
 };
 
 /** A provider that is known by its token address, or the generic preset. `secrets`: values that the file calls secret. */
-export function fitOAuth(providers: readonly ProviderDefinition[], auth: OAuth, secrets: ReadonlySet<string>): Fitted {
-  const told = auth.extra.find(([name, value]) => isSecretName(name) || isSecretShape(value) || secrets.has(value));
-  if (told) return { why: 'secret_parameter', what: told[0] };
-  const fit = fitRequest(providers, requestOf(auth)) ?? generic(providers, auth);
+export function fitOAuth(providers: readonly ProviderDefinition[], found: OAuth, secrets: ReadonlySet<string>): Fitted {
+  const auth = inPlace(found);
+  const told = auth.extra.filter(([name, value]) => isSecretName(name) || isSecretShape(value) || secrets.has(value));
+  const plain = { ...auth, extra: auth.extra.filter((pair) => !told.includes(pair)) };
+  const known = told.length === 0 ? fitRequest(providers, requestOf(auth)) : undefined;
+  const fit = known ?? generic(providers, plain);
   if (!fit) return { why: 'kind', what: 'oauth2' };
   const proven = isPublic(auth, fit.method) ? { ...fit, inputs: { ...fit.inputs, authentication: 'none' } } : fit;
-  return placed(proven, auth);
+  return placed(withSecrets(proven, told), auth);
+}
+
+const OWN_FIELDS = ['scope', 'audience', 'resource'] as const;
+const SENT_ANYWAY: ReadonlySet<string> = new Set(['grant_type', 'client_id', 'client_secret', 'username', 'password']);
+
+/** Parameters that have a field of their own go there: a further one must not come twice. */
+function inPlace(auth: OAuth): OAuth {
+  const said = new Map(auth.extra);
+  const fields = OWN_FIELDS.map((name) => [name, auth[name] === '' ? (said.get(name) ?? '') : auth[name]] as const);
+  const taken = (name: string) => SENT_ANYWAY.has(name) || fields.some(([field]) => field === name);
+  const extra = [...said].filter(([name]) => !taken(name));
+  return { ...auth, ...Object.fromEntries(fields), extra };
+}
+
+/** Further parameters are kept in clear; those that are secrets become inputs of a definition made for them. */
+function withSecrets(fit: Fit, told: readonly Pair[]): Fit {
+  if (told.length === 0) return fit;
+  const inputs = told.map(([label], index) => ({
+    name: `secret${index + 1}`,
+    label: label.slice(0, 60),
+    secret: true as const,
+  }));
+  const sent = Object.fromEntries(told.map(([name], index) => [name, `{{inputs.secret${index + 1}}}`]));
+  const extended = (step: Step): Step => {
+    const { body } = step;
+    if (!body || !('parameters' in body)) return step;
+    return { ...step, body: { ...body, parameters: { ...body.parameters, ...sent } } };
+  };
+  const values = Object.fromEntries(told.map(([, value], index) => [`secret${index + 1}`, value]));
+  const { steps, refresh } = fit.method;
+  const method: Method = {
+    ...{ ...fit.method, inputs: [...fit.method.inputs, ...inputs], steps: steps.map(extended) },
+    ...(refresh ? { refresh: extended(refresh) } : {}),
+  };
+  return made({ ...fit, inputs: { ...fit.inputs, ...values } }, method);
+}
+
+/** The fit with a changed method, as a definition of the user's own. */
+function made(fit: Fit, method: Method): Fit {
+  const { tokenUrl = '' } = fit.inputs;
+  const name = URL.canParse(tokenUrl) ? new URL(tokenUrl).hostname : 'OAuth 2.0';
+  return { ...fit, method, provider: ownFrom({ ...fit.provider, name }, method) };
 }
 
 /** The token request that this stands for. */
@@ -81,14 +126,12 @@ function isPublic({ clientSecret, grant }: OAuth, { inputs }: Method): boolean {
 /** A token that goes elsewhere than behind `Bearer` needs a definition of its own. */
 function placed(fit: Fit, { place }: OAuth): Fitted {
   if (place.in === 'header' && /^bearer$/i.test(place.prefix)) return fit;
-  if (fit.provider.id !== 'oauth2') return fit;
+  if (fit.provider.id !== 'oauth2' && !isOwn(fit.provider)) return fit;
   if (place.in === 'header' && !/^[A-Za-z][\w-]{0,30}$/.test(place.prefix)) return { why: 'prefix', what: 'prefix' };
   const apply: Apply =
     place.in === 'header'
       ? { in: 'header', name: 'Authorization', value: `${place.prefix} {{token.accessToken}}` }
       : { in: 'query', name: place.name, value: '{{token.accessToken}}' };
   if (place.in === 'query' && !/^[\w.-]{1,60}$/.test(place.name)) return { why: 'prefix', what: 'query' };
-  const method: Method = { ...fit.method, apply: [apply] };
-  const host = URL.canParse(fit.inputs.tokenUrl ?? '') ? new URL(fit.inputs.tokenUrl ?? '').hostname : 'OAuth 2.0';
-  return { ...fit, method, provider: ownFrom({ ...fit.provider, name: host }, method) };
+  return made(fit, { ...fit.method, apply: [apply] });
 }

@@ -47,7 +47,7 @@ export type Auth =
   | { readonly kind: 'login'; readonly request: CurlRequest };
 
 /** `what` names what was met, in the tool's word: never a value. */
-export type SkipReason = 'kind' | 'implicit' | 'prefix' | 'secret_parameter' | 'from_script' | 'request' | 'too_many';
+export type SkipReason = 'kind' | 'implicit' | 'prefix' | 'from_script' | 'request' | 'too_many';
 export interface Skipped {
   readonly where: string;
   readonly why: SkipReason;

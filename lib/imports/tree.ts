@@ -53,7 +53,8 @@ export function walk(root: Node): { readonly found: readonly FoundAuth[]; readon
     const mine = own ? take(own, where, scope, request) : auth ? undefined : inherited;
     const known = mine === undefined ? undefined : found.get(mine);
     if (mine !== undefined && known && !known.sample && request) found.set(mine, { ...known, sample: request });
-    const written = request && !login && mine === undefined ? headerAuth(request) : undefined;
+    const free = mine === undefined && auth?.kind !== 'declined' && !login;
+    const written = request && free ? headerAuth(request) : undefined;
     if (written) take(written, where, scope, request);
     for (const child of node.children) visit(child, where, scope, mine);
   };

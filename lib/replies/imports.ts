@@ -43,7 +43,7 @@ const Candidate = exactly<CandidateView>({
 });
 
 const WHY = [
-  ...(['kind', 'implicit', 'prefix', 'secret_parameter'] as const),
+  ...(['kind', 'implicit', 'prefix'] as const),
   ...(['from_script', 'request', 'too_many', 'definition'] as const),
 ] as const;
 

@@ -114,6 +114,25 @@ describe('files of other tools', () => {
     expect(await scene.world.vault.list()).toHaveLength(2);
   });
 
+  it.each([
+    ['a token for the address', { addTokenTo: 'queryParams' }],
+    ['another prefix', { headerPrefix: 'Token' }],
+    ['a secret among further parameters', { tokenRequestParams: [{ key: 'api_key', value: 'made-up-secret-key' }] }],
+    ['all of it with a password', { grant_type: 'password_credentials', username: 'u', password: 'made-up-password' }],
+    ['a sign-in', { grant_type: 'authorization_code', authUrl: 'https://id.acme.example/authorize' }],
+  ])('make a definition that every definition file would pass: %s', async (_, more) => {
+    const scene = sceneWith({});
+    const changed = JSON.parse(client('https://id.acme.example/token').text);
+    Object.assign(changed.auth.oauth2, { headerPrefix: 'Token' }, more);
+    const files = [text(changed)];
+    const view = await scene.imports.list(files);
+    expect(view.skipped).toEqual([]);
+    expect(view.candidates.map(({ definition, missing }) => [definition, missing])).toEqual([['own', []]]);
+    await scene.imports.take(files, all(['c1']), []);
+    expect(scene.world.definitions.own()).toHaveLength(1);
+    expect(JSON.stringify(scene.world.definitions.own())).not.toMatch(SECRET);
+  });
+
   it('do not lend their secrets to a definition that was changed here', async () => {
     const scene = sceneWith({});
     const files = [login(THREE)];

@@ -43,7 +43,7 @@ describe('files that nothing is taken from', () => {
     ['a .bru file with an open block', file('meta {\n  name: x', 'a.bru'), 'import_unknown'],
     ['a .bru file with an open list', file('vars:secret [\n  a', 'a.bru'), 'import_unknown'],
     ['a .bru file that is JSON', file('{"items":[]}', 'a.bru'), 'import_unknown'],
-    ['an empty .bru file', file('', 'a.bru'), 'import_unknown'],
+    ['a .bru file of an older form', file('type http-request\nname x\n', 'a.bru'), 'import_unknown'],
   ] as const)('%s', (_, one, code) => {
     const { candidates, unread } = found([one]);
     expect(candidates).toEqual([]);
@@ -53,6 +53,10 @@ describe('files that nothing is taken from', () => {
   it('more of them than any', () => {
     const { candidates, unread } = found(Array(201).fill(given('postman-live.json')[0]));
     expect([candidates, unread.map(({ code }) => code)]).toEqual([[], ['import_too_large']]);
+  });
+
+  it('not even named when it is the empty file of a Bruno collection without settings', () => {
+    expect(found([file('\n', 'collection.bru')])).toEqual({ candidates: [], skipped: [], unread: [] });
   });
 
   it('take nothing from the good ones beside them', () => {
@@ -82,14 +86,17 @@ describe('what a readable file holds and we do not bring along', () => {
     ...['awsv4', 'digest', 'ntlm', 'hawk', 'oauth1', 'edgegrid', 'asap', 'jwt', 'made-up'].map(
       (type): Row => [type, auth(type), [`kind ${type}`]],
     ),
+    [
+      'a signature, also where the header is there by hand',
+      text({
+        info: { name: 'C' },
+        item: [{ name: 'R', request: { header: [{ key: 'Authorization', value: 'Hawk x' }], auth: { type: 'hawk' } } }],
+      }),
+      ['kind hawk'],
+    ],
     ['the implicit grant', oauth({ grant_type: 'implicit' }), ['implicit oauth2 implicit']],
     ['a grant nobody knows', oauth({ grant_type: 'urn:x' }), ['kind oauth2 urn:x']],
     ['a grant called like a prototype', oauth({ grant_type: 'constructor' }), ['kind oauth2 constructor']],
-    [
-      'a secret among further parameters',
-      oauth({ tokenRequestParams: [{ key: 'api_key', value: 'made-up' }] }),
-      ['secret_parameter api_key'],
-    ],
     ['a prefix that no header has', oauth({ headerPrefix: 'a b' }), ['prefix prefix']],
     ['a prefix with a template of ours', oauth({ headerPrefix: '{{inputs.x' }), ['prefix prefix']],
     ['a key behind a word of its own', auth('apikey', { key: 'X-Key', value: 'SSO made-up' }), ['prefix prefix']],

@@ -182,6 +182,24 @@ describe('what becomes what', () => {
       { extra: 'tenant=a' },
     ],
     [
+      'an audience among further parameters',
+      collection({ auth: oauth2({ tokenRequestParams: [{ key: 'audience', value: 'https://api.example' }] }) }),
+      'oauth2 client-credentials',
+      { audience: 'https://api.example', clientSecret: 'made-up-secret' },
+    ],
+    [
+      'a secret among further parameters',
+      collection({ auth: oauth2({ tokenRequestParams: [{ key: 'api_key', value: 'made-up-key' }] }) }),
+      'own client-credentials',
+      { secret1: 'made-up-key', clientSecret: 'made-up-secret' },
+    ],
+    [
+      'the client among further parameters again',
+      collection({ auth: oauth2({ tokenRequestParams: [{ key: 'client_id', value: 'made-up-id' }] }) }),
+      'oauth2 client-credentials',
+      { clientId: 'made-up-id' },
+    ],
+    [
       'a token for the address',
       collection({ auth: oauth2({ addTokenTo: 'queryParams' }) }),
       'own client-credentials',
@@ -332,6 +350,20 @@ describe('what becomes what', () => {
     expect(candidate?.is).toBe(is);
     expect(candidate?.has).toMatchObject(has);
     expect(candidate?.missing).toEqual([]);
+  });
+
+  it('a secret parameter is asked for as one, sent with every token request, and in no definition', () => {
+    const parameters = [{ key: 'api_key', value: 'made-up-key' }];
+    const password = { grant_type: 'password_credentials', username: 'maria', password: 'made-up-password' };
+    const [candidate] = found([
+      collection({ auth: oauth2({ ...password, tokenRequestParams: parameters }) }),
+    ]).candidates;
+    const { inputs = [], steps = [], refresh } = candidate?.method ?? {};
+    expect(inputs.at(-1)).toEqual({ name: 'secret1', label: 'api_key', secret: true });
+    for (const step of [...steps, refresh]) {
+      expect(step?.body).toMatchObject({ parameters: { api_key: '{{inputs.secret1}}' } });
+    }
+    expect(JSON.stringify(candidate?.provider)).not.toContain('made-up');
   });
 
   it('environments share the definition of one login, and differ in their values', () => {
