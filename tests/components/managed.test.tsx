@@ -23,7 +23,7 @@ describe('the options page', () => {
   it('says nothing of an organization when nothing is set', async () => {
     openOptions({});
     await region('Security');
-    expect(screen.queryByText(/organization/)).toBeNull();
+    expect(screen.queryByText(/[Ss]et by your organization/)).toBeNull();
   });
 
   it('lists everything that is set, and every mistake in the policy with its place', async () => {

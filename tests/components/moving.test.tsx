@@ -101,6 +101,20 @@ describe('bringing in a file', () => {
     await waitFor(() => expect(background.sent('importConnections')[0]?.confirmed).toEqual([inside]));
   });
 
+  it('says which private address was not said yes to, and keeps what was typed', async () => {
+    const inside = 'https://10.0.0.7';
+    open(vault(), {
+      listArrivals: () => [arrival({ inside: [inside] })],
+      importConnections: () => refuse({ code: 'definition_private_address', detail: inside }),
+    });
+    await chooseFile();
+    fireEvent.click(await button('Look inside'));
+    fireEvent.click(await button('Bring in'));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain(`Address: ${inside}`);
+    expect(await screen.findByRole('checkbox', { name: `Yes, it may talk to ${inside}` })).toBeTruthy();
+  });
+
   it('replaces what is here only where that was ticked, then asks for all hosts in one click', async () => {
     const background = open(vault(), {
       listArrivals: () => [arrival({ standing: 'here' }), arrival({ id: 'a2', label: 'Other', standing: 'unknown' })],
