@@ -6,6 +6,7 @@ import { child, entries, text } from '../page/read-tree';
 import { authorizedNames, clear, schemesOf, select, unselect, write } from '../page/scalar-auth';
 import { findContainers, persists, type ScalarState, scalarState } from '../page/scalar-state';
 import { operationServers, type ServerContext, serverUrl } from '../page/server-url';
+import { severalPages } from '../page/several';
 import { until } from '../page/until';
 
 const id = 'scalar';
@@ -15,13 +16,12 @@ export default defineAdapter({
   id,
   order: 60,
   find(window) {
-    const containers = findContainers(window);
-    return containers.length > 0 ? docsPage(window, containers) : undefined;
+    return severalPages(findContainers(window).map((container) => docsPage(window, container)));
   },
 });
 
-function docsPage(window: Window, containers: readonly Element[]): DocsPage {
-  const now = () => scalarState(containers);
+function docsPage(window: Window, container: Element): DocsPage {
+  const now = () => scalarState(container);
   return {
     report: () => report(window, now()),
     whenReady: async (timeout) => (await until(window, window.document, now, timeout)) !== undefined,

@@ -1,6 +1,6 @@
 import { base64 } from '../domain/match-scheme';
 import { type Assignment, type DocsPage, defineAdapter, type PageReport, type SecurityScheme } from '../domain/page';
-import { deepQuery } from '../page/deep-query';
+import { deepQueryAll } from '../page/deep-query';
 import {
   definitionsOf,
   keysOf,
@@ -16,6 +16,7 @@ import { readSources } from '../page/openapi-sources';
 import { pageAddress } from '../page/page-address';
 import { child, entries, quietly } from '../page/read-tree';
 import { operationServers, serverUrl } from '../page/server-url';
+import { severalPages } from '../page/several';
 import { until } from '../page/until';
 
 const id = 'stoplight-elements';
@@ -28,8 +29,7 @@ export default defineAdapter({
   id,
   order: 70,
   find(window) {
-    const root = deepQuery(window.document, '.sl-elements-api');
-    return root && docsPage(window, root);
+    return severalPages(deepQueryAll(window.document, '.sl-elements-api').map((root) => docsPage(window, root)));
   },
 });
 

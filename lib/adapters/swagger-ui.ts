@@ -1,11 +1,11 @@
-import { originOf } from '../domain/origin';
-import { type Assignment, type DocsPage, defineAdapter, type PageReport, type SecurityScheme } from '../domain/page';
+import { type DocsPage, defineAdapter, type PageReport, type SecurityScheme } from '../domain/page';
 import { readRequirements, readSchemes } from '../page/openapi-security';
 import { readSources } from '../page/openapi-sources';
 import { pageAddress } from '../page/page-address';
 import { child, quietly, text } from '../page/read-tree';
 import { operationServers, type ServerContext, serverUrl } from '../page/server-url';
-import { authorize, authorizedNames, declares, holds, logOut } from '../page/swagger-auth';
+import { severalPages } from '../page/several';
+import { authorize, authorizedNames, holds, logOut } from '../page/swagger-auth';
 import { findSystems, isLoaded, type SwaggerSystem, whenLoaded } from '../page/swagger-system';
 import { sendsLess, swaggerUiTitle } from '../page/swagger-version';
 
@@ -16,26 +16,22 @@ export default defineAdapter({
   id,
   order: 10,
   find(window) {
-    const [first, ...others] = findSystems(window);
-    return first && docsPage(window, first, others);
+    return severalPages(findSystems(window).map((system) => docsPage(window, system)));
   },
 });
 
-/** A page can hold several API documents; the first is the one that is reported. */
-function docsPage(window: Window, first: SwaggerSystem, others: readonly SwaggerSystem[]): DocsPage {
+function docsPage(window: Window, system: SwaggerSystem): DocsPage {
   return {
-    report: () => report(window, first),
-    whenReady: (timeout) => whenLoaded(first, window, timeout),
+    report: () => report(window, system),
+    whenReady: (timeout) => whenLoaded(system, window, timeout),
     async fill(assignments) {
-      const systems = [first, ...others.filter((other) => sameServer(window, first, other))];
-      const sendable = assignments.filter(({ scheme }) => canSend(window, first, scheme));
-      for (const system of systems) authorize(system, sendable);
-      return sendable.filter((assignment) => keptBy(systems, assignment)).map(({ scheme }) => scheme);
+      const sendable = assignments.filter(({ scheme }) => canSend(window, system, scheme));
+      authorize(system, sendable);
+      return sendable.filter((assignment) => holds(system, assignment)).map(({ scheme }) => scheme);
     },
     async logOut(schemes) {
-      const systems = [first, ...others];
-      for (const system of systems) logOut(system, schemes);
-      return schemes.filter((scheme) => systems.some((system) => authorizedNames(system).includes(scheme)));
+      logOut(system, schemes);
+      return schemes.filter((scheme) => authorizedNames(system).includes(scheme));
     },
   };
 }
@@ -78,17 +74,6 @@ function canSend(window: Window, system: SwaggerSystem, name: string): boolean {
   return !isLessSent || !sendsLess(window);
 }
 
-/** Only the first document's servers were checked: one that calls other origins would get a token nobody allowed there. */
-function sameServer(window: Window, first: SwaggerSystem, other: SwaggerSystem): boolean {
-  const checked = serverOrigins(window, first);
-  return serverOrigins(window, other).every((origin) => checked.includes(origin));
-}
-
-function serverOrigins(window: Window, system: SwaggerSystem): readonly (string | undefined)[] {
-  const further = operationServers(documentOf(system), serverContext(window, system));
-  return [originOf(serverOf(window, system)), ...further];
-}
-
 function serverOf(window: Window, system: SwaggerSystem): string | undefined {
   return serverUrl(documentOf(system), serverContext(window, system));
 }
@@ -118,9 +103,4 @@ function documentOf({ specSelectors }: SwaggerSystem): unknown {
 function readString(read: () => unknown): string | undefined {
   const value = quietly(read, undefined);
   return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function keptBy(systems: readonly SwaggerSystem[], assignment: Assignment): boolean {
-  const declaring = systems.filter((system) => declares(system, assignment.scheme));
-  return declaring.length > 0 && declaring.every((system) => holds(system, assignment));
 }

@@ -1,4 +1,5 @@
 import { askEvent, type PageReply, type PageRequest, portName, REPLY_LIMIT, replyEvent } from './channel';
+import { lendRoots, type OpenRoot } from './closed-roots';
 import { putText } from './put-text';
 
 /** What we use of a `runtime.Port`. */
@@ -13,7 +14,7 @@ export interface BridgePort {
  * Isolated world: carries requests from the background's port to the adapters in the main world, and their replies back.
  * Keeps nothing. The port dies with the document, so a navigation in between reaches nobody.
  */
-export function startBridge(nonce: string, page: Window, connect: (name: string) => BridgePort): void {
+export function startBridge(nonce: string, page: Window, connect: (name: string) => BridgePort, open: OpenRoot): void {
   const port = connect(portName(nonce));
   const { document } = page;
   const passBack = (event: Event) => {
@@ -22,7 +23,11 @@ export function startBridge(nonce: string, page: Window, connect: (name: string)
     if (typeof detail === 'string') port.postMessage(detail.length > REPLY_LIMIT ? '' : detail);
   };
   document.addEventListener(replyEvent(nonce), passBack);
-  port.onDisconnect.addListener(() => document.removeEventListener(replyEvent(nonce), passBack));
+  const stopLending = lendRoots(nonce, document, open);
+  port.onDisconnect.addListener(() => {
+    document.removeEventListener(replyEvent(nonce), passBack);
+    stopLending();
+  });
   // A document that is only put aside must not be asked any more.
   page.addEventListener('pagehide', () => port.disconnect());
   port.onMessage.addListener((message) => {

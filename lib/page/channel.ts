@@ -33,6 +33,8 @@ export type PageReply =
 
 export const portName = (nonce: string) => `fill:${nonce}`;
 export const askEvent = (nonce: string) => `tokenfill:${nonce}:ask`;
+/** Main world → isolated world, in the middle of a request: a node to put into a closed shadow root. */
+export const placeEvent = (nonce: string) => `tokenfill:${nonce}:place`;
 export const replyEvent = (nonce: string) => `tokenfill:${nonce}:reply`;
 
 /** Where the nonce waits, in each world, between being set and the script that takes it. */

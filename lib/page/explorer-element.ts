@@ -1,10 +1,11 @@
 import { base64 } from '../domain/match-scheme';
 import type { Assignment, DocsPage, PageReport, SecurityScheme } from '../domain/page';
-import { deepQuery } from './deep-query';
+import { deepQueryAll } from './deep-query';
 import { countRequirements, readSchemes } from './openapi-security';
 import { readSources } from './openapi-sources';
 import { pageAddress } from './page-address';
 import { child, entries, isList, isObject, quietly, text } from './read-tree';
+import { severalPages } from './several';
 
 /** What differs between RapiDoc and OpenAPI Explorer, which grew out of it (RapiDoc 9.3.8, OpenAPI Explorer 2.4, 2026-11). */
 export interface ExplorerKind {
@@ -15,11 +16,13 @@ export interface ExplorerKind {
   readonly nameMember: string;
 }
 
-/** The docs page of a custom element that keeps its state in its own properties; undefined where there is none. */
+/** The docs pages of custom elements that keep their state in their own properties; undefined where there is none. */
 export function explorerPage(window: Window, kind: ExplorerKind): DocsPage | undefined {
-  const element = deepQuery(window.document, kind.tag);
-  // Its script may still be on the way, and upgrading an element changes nothing in the document that could be waited for.
-  if (!element) return undefined;
+  // Their script may still be on the way, and upgrading an element changes nothing in the document that could be waited for.
+  return severalPages(deepQueryAll(window.document, kind.tag).map((element) => elementPage(window, element, kind)));
+}
+
+function elementPage(window: Window, element: Element, kind: ExplorerKind): DocsPage {
   return {
     report: () => report(window, element, kind),
     whenReady: (timeout) => whenLoaded(window, element, timeout),

@@ -1,5 +1,7 @@
 import type { Adapter, DocsPage } from '../domain/page';
 import { type AdapterRequest, askEvent, type PageReply, replyEvent } from './channel';
+import { borrowRoots } from './closed-roots';
+import { lookThrough } from './deep-query';
 import { withinLimits } from './report-limits';
 
 /** How long an injected listener stays; the background's port lives no longer either, ms. */
@@ -13,7 +15,7 @@ export function answerRequests(nonce: string, page: Window, adapters: readonly A
   const inOrder = [...adapters].sort((a, b) => a.order - b.order);
   const listen = (event: Event) => {
     const request = JSON.parse((event as CustomEvent<string>).detail) as AdapterRequest;
-    void answer(request, page, inOrder)
+    void answer(request, page, inOrder, nonce)
       .catch((): PageReply => ({ reply: 'failed' }))
       .then((reply) => {
         page.document.dispatchEvent(new CustomEvent(replyEvent(nonce), { detail: JSON.stringify(reply) }));
@@ -23,9 +25,14 @@ export function answerRequests(nonce: string, page: Window, adapters: readonly A
   setTimeout(() => page.document.removeEventListener(askEvent(nonce), listen), LIFETIME);
 }
 
-async function answer(request: AdapterRequest, page: Window, adapters: readonly Adapter[]): Promise<PageReply> {
+async function answer(
+  request: AdapterRequest,
+  page: Window,
+  adapters: readonly Adapter[],
+  nonce: string,
+): Promise<PageReply> {
   const patience = request.ask === 'report' ? request.patience : 0;
-  const found = await findPage(page, adapters, patience);
+  const found = await findPage(page, adapters, patience, nonce);
   if (!found) return request.ask === 'report' ? { reply: 'report', report: null } : { reply: 'failed' };
   if (request.ask === 'report') {
     await found.whenReady(patience);
@@ -36,10 +43,22 @@ async function answer(request: AdapterRequest, page: Window, adapters: readonly 
   return { reply: 'filled', schemes: await found.fill(request.assignments) };
 }
 
-/** The first adapter's page; while the document is still building itself, waits for changes of it up to `patience` ms. */
-function findPage(page: Window, adapters: readonly Adapter[], patience: number): Promise<DocsPage | undefined> {
+/**
+ * The first adapter's page, if need be in a closed shadow root; while the document is still building itself, waits for changes of
+ * it up to `patience` ms.
+ */
+function findPage(
+  page: Window,
+  adapters: readonly Adapter[],
+  patience: number,
+  nonce: string,
+): Promise<DocsPage | undefined> {
   const find = () => adapters.map((adapter) => adapter.find(page)).find((found) => found !== undefined);
-  const first = find();
+  const findInClosed = () => {
+    lookThrough(borrowRoots(nonce, page.document));
+    return find();
+  };
+  const first = find() ?? findInClosed();
   if (first || patience <= 0 || !looksLikeDocs(page.document)) return Promise.resolve(first);
   return new Promise((resolve) => {
     const finish = (found: DocsPage | undefined) => {
@@ -51,7 +70,8 @@ function findPage(page: Window, adapters: readonly Adapter[], patience: number):
       const found = find();
       if (found) finish(found);
     });
-    const timer = setTimeout(() => finish(undefined), patience);
+    // What is drawn into a closed root changes nothing that can be watched from outside.
+    const timer = setTimeout(() => finish(findInClosed()), patience);
     observer.observe(page.document, { childList: true, subtree: true });
   });
 }

@@ -44,8 +44,8 @@ function containerOf(element: Element | null): Element | undefined {
 }
 
 /** What is drawn now; read anew every time, because choosing another document replaces it. */
-export function scalarState(containers: readonly Element[]): ScalarState | undefined {
-  return containers.map((container) => findVueProps(container, isState)).find((state) => state !== undefined);
+export function scalarState(container: Element): ScalarState | undefined {
+  return findVueProps(container, isState);
 }
 
 function isState(props: unknown): props is ScalarState {

@@ -40,11 +40,6 @@ export function holds(system: SwaggerSystem, assignment: Assignment): boolean {
   }
 }
 
-/** Whether this system's document declares the scheme. */
-export function declares(system: SwaggerSystem, scheme: string): boolean {
-  return definitionOf(system, scheme) !== undefined;
-}
-
 /** Removes the values of these schemes from the system, and from the page's storage where it keeps them. */
 export function logOut(system: SwaggerSystem, schemes: readonly string[]): void {
   const held = authorizedNames(system).filter((name) => schemes.includes(name));

@@ -55,12 +55,28 @@ function shadowRoot(mode: 'open' | 'closed') {
     NEWEST,
     'every',
     `window.onload = () => { const root = document.querySelector('#swagger-ui').attachShadow({ mode: '${mode}' });
-    const place = document.createElement('div'); root.append(place); make({ dom_id: undefined, domNode: place }); };`,
+    globalThis.rootOfTest = root; const place = document.createElement('div'); root.append(place); make({ dom_id: undefined, domNode: place }); };`,
   );
 }
 
+const GROUPS = ['one', 'two', 'elsewhere'];
+
+/** Three documents on one page, the last of them for another server. */
+const SEVERAL: Pages = {
+  'several-rapidoc': page(
+    `<script type="module" src="/nm/rapidoc/dist/rapidoc-min.js"></script>${GROUPS.map((group) => `<rapi-doc spec-url="/document/${group}" render-style="view"></rapi-doc>`).join('')}`,
+  ),
+  'several-openapi-explorer': page(
+    `<script type="module" src="/nm/openapi-explorer/dist/browser/openapi-explorer.min.js"></script>${GROUPS.map((group) => `<openapi-explorer spec-url="/document/${group}"></openapi-explorer>`).join('')}`,
+  ),
+  'several-scalar': page(
+    `${GROUPS.map((group) => `<div id="${group}"></div>`).join('')}${script('@scalar/api-reference/dist/browser/standalone.js')}<script>${GROUPS.map((group) => `Scalar.createApiReference('#${group}', { url: '/document/${group}' });`).join('')}</script>`,
+  ),
+};
+
 export const OTHER_PAGES: Pages = {
   ...SHAPES,
+  ...SEVERAL,
   rapidoc: page(
     `<script type="module" src="/nm/rapidoc/dist/rapidoc-min.js"></script><rapi-doc spec-url="/document/every" render-style="view"></rapi-doc>`,
   ),
@@ -74,7 +90,7 @@ export const OTHER_PAGES: Pages = {
     `<div id="app"></div>${script('@scalar/api-reference/dist/browser/standalone.js')}<script>Scalar.createApiReference('#app', { url: '/document/every' });</script>`,
   ),
   'scalar-attribute': page(
-    `<script id="api-reference" data-url="/document/every"></script>${script('@scalar/api-reference/dist/browser/standalone.js')}`,
+    `<body><script id="api-reference" data-url="/document/every"></script>${script('@scalar/api-reference/dist/browser/standalone.js')}`,
   ),
   'scalar-persist': page(
     `<div id="app"></div>${script('@scalar/api-reference/dist/browser/standalone.js')}<script>Scalar.createApiReference('#app', { url: '/document/every', persistAuth: true });</script>`,

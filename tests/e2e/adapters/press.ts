@@ -12,9 +12,10 @@ export const PRESS: Readonly<Record<Ui, (operation: string) => boolean>> = {
   elements: pressElements,
 };
 
-/** Swagger UI 3–5, then 2; also inside open shadow roots. */
+/** Swagger UI 3–5, then 2; also inside shadow roots, a closed one when the page lends it. */
 function pressSwaggerUi(operation: string): boolean {
-  const roots: ParentNode[] = [document];
+  const { rootOfTest } = globalThis as unknown as { rootOfTest?: ShadowRoot };
+  const roots: ParentNode[] = [document, ...(rootOfTest ? [rootOfTest] : [])];
   for (const { shadowRoot } of document.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
   const blocks = roots.flatMap((root) => [...root.querySelectorAll<HTMLElement>('.opblock, li.operation')]);
   const block = blocks.find((candidate) => {
@@ -41,9 +42,12 @@ function pressSwaggerUi(operation: string): boolean {
 
 /** RapiDoc opens its operations in place, OpenAPI Explorer shows the one that is chosen in its menu. */
 function pressExplorer(operation: string): boolean {
-  const root = document.querySelector('rapi-doc, openapi-explorer')?.shadowRoot;
+  const { rootOfTest = document } = globalThis as unknown as { rootOfTest?: ParentNode };
+  const roots = [...rootOfTest.querySelectorAll('rapi-doc, openapi-explorer')].flatMap(
+    ({ shadowRoot }) => shadowRoot ?? [],
+  );
   const path = `/api/${operation}`;
-  const requests = [...(root?.querySelectorAll('api-request') ?? [])];
+  const requests = roots.flatMap((root) => [...root.querySelectorAll('api-request')]);
   const request = requests.find((candidate) => (candidate as unknown as { path?: string }).path === path);
   const button = (request?.shadowRoot ?? request)?.querySelector<HTMLElement>('[part~="btn-try"]');
   if (button) {
@@ -52,7 +56,9 @@ function pressExplorer(operation: string): boolean {
     button.click();
     return true;
   }
-  const heads = [...(root?.querySelectorAll<HTMLElement>('.endpoint-head.collapsed, .nav-bar-path') ?? [])];
+  const heads = roots.flatMap((root) => [
+    ...root.querySelectorAll<HTMLElement>('.endpoint-head.collapsed, .nav-bar-path'),
+  ]);
   heads.find((head) => head.textContent?.replace(/[\s\u200b]/g, '').endsWith(path))?.click();
   return false;
 }
@@ -61,8 +67,8 @@ function pressExplorer(operation: string): boolean {
 function pressScalar(operation: string): boolean {
   const path = `/api/${operation}`;
   const buttons = [...document.querySelectorAll<HTMLElement>('button')].filter((button) => button.checkVisibility());
-  const send = buttons.find((button) => button.textContent?.startsWith('SendSend'));
-  if (send?.textContent?.endsWith(path)) {
+  const send = buttons.find(({ textContent }) => textContent?.startsWith('SendSend') && textContent.endsWith(path));
+  if (send) {
     send.click();
     return true;
   }

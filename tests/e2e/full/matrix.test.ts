@@ -76,12 +76,27 @@ describe('every page with every kind of scheme', () => {
     },
   );
 
-  it('keeps what it fills when Scalar is made by an attribute', async () => {
-    const tab = await open({ page: 'scalar-attribute', adapter: 'scalar' });
-    expect(await tab.fill([assignmentFor('bearer')])).toEqual(['bearer']);
-    expect(await tab.authorized()).toEqual(['bearer']);
-    await tab.close();
-  });
+  it.each([
+    ['rapidoc', 'explorer'],
+    ['openapi-explorer', 'explorer'],
+    ['scalar', 'scalar'],
+  ] as const)(
+    'fills every document of the same server and no other when %s stands three times on a page',
+    async (adapter, ui) => {
+      const tab = await open({ page: `several-${adapter}`, adapter, ui });
+      const all = async () => {
+        const statuses: number[] = [];
+        for (const group of ['one', 'two', 'elsewhere']) statuses.push(await tab.execute(`bearer/${group}`));
+        return statuses;
+      };
+      expect(await all()).toEqual([401, 401, 401]);
+      expect(await tab.fill([assignmentFor('bearer')])).toEqual(['bearer']);
+      expect(await all()).toEqual([200, 200, 401]);
+      expect(await tab.logOut(['bearer'])).toEqual([]);
+      expect(await all()).toEqual([401, 401, 401]);
+      await tab.close();
+    },
+  );
 
   it.each([
     ['scalar', 'scalar', undefined, '{}'],

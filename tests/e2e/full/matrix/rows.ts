@@ -91,6 +91,13 @@ export const ROWS: readonly MatrixRow[] = [
   },
   { name: '@scalar/api-reference 1.72.1', page: 'scalar', adapter: 'scalar', ui: 'scalar', kinds: OPEN_API },
   {
+    name: '@scalar/api-reference 1.72.1, made by `<script data-url>`',
+    page: 'scalar-attribute',
+    adapter: 'scalar',
+    ui: 'scalar',
+    kinds: OPEN_API,
+  },
+  {
     name: '@stoplight/elements 9.0.25',
     page: 'elements#/operations/bearer_all',
     adapter: 'stoplight-elements',

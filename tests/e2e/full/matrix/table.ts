@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ALL_KINDS, type Kind } from '../../adapters/document';
 import type { MatrixRow } from './rows';
@@ -32,7 +32,6 @@ export const works = (cell: Cell | undefined) => cell?.join() === '401,200,401';
 
 /** Writes the dated table of what was just measured. */
 export function writeTable(results: readonly MatrixResult[]): void {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const head = ['page', 'adapter', ...COLUMNS.map((kind) => HEADINGS[kind] ?? kind)];
   const rows = results.map(({ row, cells }) =>
     line([row.name, row.adapter, ...COLUMNS.map((kind) => mark(row, kind, cells[kind]))]),
@@ -54,8 +53,40 @@ export function writeTable(results: readonly MatrixResult[]): void {
     ...KNOWN,
     '',
   ];
-  writeFileSync(FILE, text.join('\n'));
+  writeFileSync(FILE, [text.join('\n'), readParts()[1]].join(MARK));
 }
+
+const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+
+/** What is before this is written by the matrix of adapters, what is after it by that of the extension. */
+const MARK = '\n## Through the extension\n';
+
+function readParts(): readonly [string, string] {
+  const [matrix = '', extension = ''] = readFileSync(FILE, 'utf8').split(MARK);
+  return [matrix, extension];
+}
+
+/** Writes which of these pages the extension itself filled, by browser. */
+export function writeExtensionTable(
+  names: readonly string[],
+  results: ReadonlyMap<string, ReadonlyMap<string, Cell>>,
+): void {
+  const browsers = [...results.keys()];
+  const cells = (name: string) => browsers.map((browser) => (works(results.get(browser)?.get(name)) ? 'yes' : 'no'));
+  const text = [
+    EXTENSION(),
+    line(['page', ...browsers]),
+    line(['---', ...browsers.map(() => '---')]),
+    ...names.map((name) => line([name, ...cells(name)])),
+    '',
+  ];
+  writeFileSync(FILE, [readParts()[0], text.join('\n')].join(MARK));
+}
+
+const EXTENSION = () => `
+Measured on ${new Date().toISOString().slice(0, 10)} with the build as it is shipped: script, port, gate, plan, adapter, one start of each browser. One scheme
+each (bearer; a key named Authorization where the document has no bearer), 401, 200 and 401 as above.
+`;
 
 function mark(row: MatrixRow, kind: Kind, cell: Cell | undefined): string {
   if (!row.kinds.includes(kind)) return '–';
@@ -72,7 +103,6 @@ the exact credential only. A padlock proves nothing. – means: the page's kind 
 const KNOWN = [
   '- A key in a cookie, everywhere: scripts of a page cannot send one. Such a scheme is never filled.',
   '- Swagger UI up to 3.25, an `http` scheme that the document does not write in lower case (`Bearer`): nothing is sent, so it is not tried.',
-  '- Swagger UI in a closed shadow root: neither its elements nor its state can be reached.',
   '- Redoc 2.5.4 and 3.0.1: they show documentation and send no requests. The popup offers to copy the header.',
   '- OAuth and OpenID Connect through the dialog of Swagger UI: it has no field for a token.',
 ];
