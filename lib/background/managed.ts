@@ -15,7 +15,9 @@ export function createManaged(area: Pick<StorageArea, 'get'> | undefined, builtI
 
   const reload = () => {
     const ids = builtIn.map(({ id }) => id);
-    loading = readArea(area).then((raw) => {
+    // One after the other: an earlier look that takes longer must not have the last word.
+    loading = (loading ?? Promise.resolve()).then(async () => {
+      const raw = await readArea(area);
       policy = raw === undefined ? UNREADABLE : readPolicy(raw, ids);
     });
     return loading;

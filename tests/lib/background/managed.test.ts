@@ -381,6 +381,19 @@ describe('a browser', () => {
     expect(managed.policy()).toEqual({ rules: {}, definitions: [], pages: [], problems: [] });
   });
 
+  it('has the last word when it is asked again before it has answered', async () => {
+    let answerFirst: (raw: object) => void = () => undefined;
+    const first = new Promise<object>((resolve) => {
+      answerFirst = resolve;
+    });
+    const get = vi.fn().mockReturnValueOnce(first).mockResolvedValueOnce({ forbidExport: true });
+    const managed = createManaged({ get }, []);
+    const both = [managed.ready(), managed.reload()];
+    answerFirst({ forcePassphrase: true });
+    await Promise.all(both);
+    expect(managed.rules()).toEqual({ export: 'forbidden' });
+  });
+
   it('is said to have trouble when it cannot read the policy, and is asked again', async () => {
     const get = vi.fn().mockRejectedValueOnce(new Error('disk')).mockResolvedValueOnce({ forbidExport: true });
     const managed = createManaged({ get }, []);
