@@ -2,7 +2,7 @@ import type { FillRecord } from '../domain/view';
 import type { Connections } from './connections';
 import type { FillService } from './fill';
 import { lookAt } from './fill-page';
-import { holdsStill } from './fill-record';
+import { frameOf, holdsStill, isSamePlace } from './fill-record';
 import type { Injector } from './inject';
 import type { Notes } from './notes';
 
@@ -16,7 +16,8 @@ export function createRefill(parts: {
   const { connections, fills, injector, notes } = parts;
 
   /**
-   * Whether this tab still shows what we filled. A page that a person has logged out, or loaded anew, does not: its note goes.
+   * Whether this tab still shows all that we filled. A page that a person has logged out, or loaded anew, does not. Its note goes
+   * when nothing is left: what is, must still be known when the vault locks.
    *
    * @throws TokenfillError `page_changed`, `page_loading`, `no_access_to_tab` when the page cannot say
    */
@@ -24,12 +25,18 @@ export function createRefill(parts: {
     const report = await lookAt(injector, tabId, record.origin, record.frame?.id);
     // Stoplight Elements knows its values only while an operation is open.
     if (report.needs === 'open operation' || holdsStill(record, report)) return true;
-    await notes.forgetFill(tabId);
+    if (!record.schemes.some((scheme) => report.authorized.includes(scheme))) await notes.forgetFill(tabId);
     return false;
   };
 
-  /** @throws TokenfillError as `fill` */
-  const one = async (tabId: number, record: FillRecord): Promise<void> => {
+  /**
+   * @param seen what was noted when this was begun; whoever has filled something else since then means that
+   * @throws TokenfillError as `fill`
+   */
+  const one = async (tabId: number, seen: FillRecord): Promise<void> => {
+    const record = await notes.readFill(tabId);
+    if (!record || record.connectionId !== seen.connectionId || !isSamePlace(record, seen.origin, frameOf(seen)))
+      return;
     const { token } = await connections.find(record.connectionId);
     if (token?.obtainedAt === record.obtainedAt) return;
     if (await stillShows(tabId, record)) {
