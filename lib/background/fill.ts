@@ -16,15 +16,16 @@ import type { Injector } from './inject';
 import type { Looks } from './looks';
 import type { Notes } from './notes';
 import { askReport, type PageLine } from './page-line';
+import type { Waiting } from './waiting';
 import type { World } from './world';
 
 /** The fill service: gate, probe, plan, write, read back. The only code that holds both a token and a tab. */
 export function createFillService(
   { browser, now }: World,
-  parts: { connections: Connections; injector: Injector; looks: Looks; notes: Notes; copy: Copy },
+  parts: { connections: Connections; injector: Injector; looks: Looks; notes: Notes; copy: Copy; waiting: Waiting },
 ) {
-  const { connections, injector, looks, notes, copy } = parts;
-  const { logOut, isHeldElsewhere } = createFilledPages(parts);
+  const { connections, injector, looks, notes, copy, waiting } = parts;
+  const { logOut, isHeld, isHeldElsewhere } = createFilledPages(parts);
 
   /** The gate's decision, from the browser's idea of the document. @throws TokenfillError its refusal */
   const gate = (known: Known, target: FillTarget): string => {
@@ -96,6 +97,8 @@ export function createFillService(
         kept,
       );
       await notes.writeFill(tabId, record);
+      // Whoever empties it from now on means it.
+      await waiting.forget(tabId);
       if (!frame || frame.top) void notes.used(pageName({ origin, top: frame?.top }), id);
       return outcomeOf(record);
     } finally {
@@ -125,7 +128,7 @@ export function createFillService(
     }
   };
 
-  return { decide, fill, putInField, logOut, isHeldElsewhere };
+  return { decide, fill, putInField, logOut, isHeld, isHeldElsewhere };
 }
 export type FillService = ReturnType<typeof createFillService>;
 

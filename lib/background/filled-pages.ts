@@ -1,13 +1,27 @@
 import { TokenfillError } from '../domain/errors';
-import { frameOf } from './fill-record';
+import type { PageReport } from '../domain/page';
+import type { FillRecord } from '../domain/view';
+import { frameOf, holdsStill } from './fill-record';
 import type { Injector } from './inject';
 import type { Notes } from './notes';
 import { askReport } from './page-line';
+import type { Waiting } from './waiting';
 
 /** What tabs hold of ours: one document of each, noted. Carries nothing into a page, so it needs no gate; lines check the origin. */
-export function createFilledPages({ injector, notes }: { injector: Injector; notes: Notes }) {
+export function createFilledPages(parts: { injector: Injector; notes: Notes; waiting: Pick<Waiting, 'forget'> }) {
+  const { injector, notes, waiting } = parts;
+
+  const reportOf = async (tabId: number, { origin, frame }: FillRecord): Promise<PageReport | undefined> => {
+    const line = await injector.open(tabId, origin, frame?.id).catch(() => undefined);
+    const report = line && (await askReport(line, origin, 0).catch(() => undefined));
+    line?.close();
+    return report;
+  };
+
   /** Empties what we filled into this tab's page. @throws TokenfillError `not_logged_out`, `page_changed`, `no_access_to_tab` */
   const logOut = async (tabId: number): Promise<void> => {
+    // Whoever wants it empty does not wait for a fill.
+    await waiting.forget(tabId);
     const record = await notes.readFill(tabId);
     if (!record) return;
     const line = await injector.open(tabId, record.origin, record.frame?.id);
@@ -26,11 +40,16 @@ export function createFilledPages({ injector, notes }: { injector: Injector; not
   const isHeldElsewhere = async (tabId: number, frameId: number): Promise<boolean> => {
     const record = await notes.readFill(tabId);
     if (!record || frameOf(record) === frameId) return false;
-    const line = await injector.open(tabId, record.origin, record.frame?.id).catch(() => undefined);
-    const report = line && (await askReport(line, record.origin, 0).catch(() => undefined));
-    line?.close();
+    const report = await reportOf(tabId, record);
     return record.schemes.some((scheme) => report?.authorized.includes(scheme));
   };
 
-  return { logOut, isHeldElsewhere };
+  /** Whether its user has left everything there that we filled. One that cannot be asked does not count. */
+  const isHeld = async (tabId: number, record: FillRecord): Promise<boolean> => {
+    const report = await reportOf(tabId, record);
+    // Stoplight Elements knows its values only while an operation is open.
+    return report !== undefined && (report.needs === 'open operation' || holdsStill(record, report));
+  };
+
+  return { logOut, isHeld, isHeldElsewhere };
 }

@@ -151,11 +151,12 @@ export function createKeep(
 
   /** After unlocking: the pages that could not be filled meanwhile. */
   const fillWaiting = async (): Promise<void> => {
-    const pages = await open.waiting();
-    for (const { tabId } of await waiting.all()) await waiting.forget(tabId);
-    for (const page of pages) {
+    const here = new Set((await open.waiting()).map(({ tabId }) => tabId));
+    // Each note stays until its page's turn is over: the worker may die meanwhile.
+    for (const page of await waiting.all()) {
       const work = () => (page.when === 'if held' ? renewFor(page) : fillAgain(page));
-      if (await isOn(page)) await orWait(page, work);
+      if (here.has(page.tabId) && (await isOn(page))) await orWait(page, work);
+      else await waiting.forget(page.tabId);
     }
   };
 

@@ -60,7 +60,7 @@ export function createServices(world: World) {
   const copy = createCopy({ connections, notes });
   const injector = createInjector(world.browser as unknown as InjectBrowser, world.now);
   const looks = createLooks(injector, world.now);
-  const fills = createFillService(world, { connections, injector, looks, notes, copy });
+  const fills = createFillService(world, { connections, injector, looks, notes, copy, waiting });
   const refill = createRefill({ connections, fills, injector, notes });
   const region = createRegion(world, { connections, injector, notes });
   const views = createViews(world, gate, notes, records);

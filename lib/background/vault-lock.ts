@@ -55,10 +55,12 @@ export function createVaultLock(
     await sending.stopAll();
     await connections.emptyBin('everything');
     for (const { tabId, record } of await notes.fills()) {
-      await fills.logOut(tabId).catch(() => undefined);
-      const page = pageName({ origin: record.origin, top: record.frame?.top });
       const { origin, frame } = record;
-      if ((await notes.readKeep(page)) === 'on') await waiting.write({ tabId, origin, frame, when: 'if needed' });
+      const isKept = (await notes.readKeep(pageName({ origin, top: frame?.top }))) === 'on';
+      // A page that its user had emptied is not waiting for anything.
+      const isWaiting = isKept && (await fills.isHeld(tabId, record));
+      await fills.logOut(tabId).catch(() => undefined);
+      if (isWaiting) await waiting.write({ tabId, origin, frame, when: 'if needed' });
     }
     await notes.forgetFills();
     await notes.forgetLockTimes();
