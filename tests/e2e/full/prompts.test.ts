@@ -12,6 +12,7 @@ declare const chrome: typeof extensionApi;
 
 /** Real prompts and real keys, on a virtual screen: a headless Chromium can neither show the one nor hear the other. */
 const SUBMIT = '::-p-aria([name="Get token and authorize"][role="button"])';
+const SEND = '::-p-aria([name="Send it once and look at the answer"][role="button"])';
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 let display: Display;
@@ -92,6 +93,32 @@ describe('the browser’s own question', () => {
     await expect.poll(tokenRequests, { timeout: 10_000 }).toBe(1);
     await expect.poll(() => execute(page, PORT), { timeout: 10_000 }).toBe(200);
   });
+});
+
+it('a pasted command whose popup was closed at the question goes on in the next popup', async () => {
+  browser = await start();
+  const { eu, us } = providers.demo.port;
+  const page = await browser.newPage(eu.docsPage);
+  providers.log.clear();
+  const popup = drive(await browser.pressIcon(page));
+  await popup.click('button', 'Paste a curl command');
+  const json = '{"clientId":"<client-id>","clientSecret":"<client-secret>"}';
+  await popup.type('Paste a curl command', `curl https://api.us.port.io/v1/auth/access_token --json '${json}'`);
+  await popup.type('Client ID', us.clientId);
+  await popup.type('Client secret', us.clientSecret);
+  void popup.page.click(SEND).catch(() => undefined);
+  await pause(1_500);
+  await popup.page.close().catch(() => undefined);
+  expect(tokenRequests()).toBe(0);
+
+  display.press('Tab', 'Return');
+
+  await expect.poll(tokenRequests, { timeout: 10_000 }).toBe(1);
+  await page.bringToFront();
+  const again = drive(await browser.pressIcon(page));
+  await again.see(`::-p-aria([name="Add ${eu.origin} and authorize"][role="button"])`);
+  expect(await again.page.content()).not.toContain(us.clientSecret);
+  expect(tokenRequests()).toBe(1);
 });
 
 describe('the shortcut key', () => {
