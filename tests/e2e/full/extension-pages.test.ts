@@ -9,6 +9,9 @@ import { type ExtensionAt, STARTS } from './matrix/extension-browsers';
 import { EXTENSION_PAGES, EXTENSION_ROWS, type ExtensionRow } from './matrix/extension-rows';
 import { works, writeExtensionTable } from './matrix/table';
 
+/** Our in-page button's host. */
+const BUTTON = 'html > div';
+
 type Triple = readonly [before: number, filled: number, loggedOut: number];
 
 const results = new Map<string, Map<string, Triple>>();
@@ -59,14 +62,17 @@ describe.each(Object.keys(STARTS) as (keyof typeof STARTS)[])('in %s', (name) =>
     return { page, tabId, place };
   };
 
+  /** Presses the page's own button; what the API answered. */
+  const pressIn = async (place: Frame, { ui = 'swagger-ui', operation }: ExtensionRow) => {
+    const answered = api.next(operation);
+    answered.catch(() => undefined);
+    await place.waitForFunction(PRESS[ui], { timeout: 15_000, polling: 50 }, operation);
+    return answered;
+  };
+
   it.each(EXTENSION_ROWS)('$name', async (row) => {
     const { page, tabId, place } = await open(row);
-    const press = async () => {
-      const answered = api.next(row.operation);
-      answered.catch(() => undefined);
-      await place.waitForFunction(PRESS[row.ui ?? 'swagger-ui'], { timeout: 15_000, polling: 50 }, row.operation);
-      return answered;
-    };
+    const press = () => pressIn(place, row);
     const before = await press();
     const view = await ask<{ frame?: { id: number } }>(extension.options, 'describeTab', { tabId });
     const frameId = view.ok ? view.reply.frame?.id : undefined;
@@ -77,6 +83,27 @@ describe.each(Object.keys(STARTS) as (keyof typeof STARTS)[])('in %s', (name) =>
     const triple = [before, filled, await press()] as const;
     cells.set(row.name, triple);
     expect([code, works(triple) ? 'works' : triple]).toEqual(['done', 'works']);
+    await page.close();
+  });
+
+  // Firefox cannot say that nothing lies over a frame's button: there is none.
+  const withButton = EXTENSION_ROWS.filter(({ frame }) => name === 'Chromium' || !frame);
+  it.each(withButton)('$name, by our button in it', async (row) => {
+    const { page, place } = await open(row);
+    const button = await place.waitForSelector(BUTTON, { timeout: 5_000 });
+    expect(await pressIn(place, row)).toBe(401);
+    await button?.click();
+    await expect.poll(() => pressIn(place, row), { timeout: 10_000, interval: 300 }).toBe(200);
+    await page.close();
+  });
+
+  it.each(EXTENSION_ROWS)('$name, by itself when it is kept authorized', async (row) => {
+    const framed = { origin: api.origin.replace('127.0.0.1', 'localhost'), top: api.origin };
+    for (const page of [{ origin: api.origin }, framed]) {
+      expect(codeOf(await ask(extension.options, 'keepPage', { ...page, answer: 'on' }))).toBe('done');
+    }
+    const { page, place } = await open(row);
+    await expect.poll(() => pressIn(place, row), { timeout: 10_000, interval: 300 }).toBe(200);
     await page.close();
   });
 

@@ -85,7 +85,8 @@ export function writeExtensionTable(
 
 const EXTENSION = () => `
 Measured on ${new Date().toISOString().slice(0, 10)} with the build as it is shipped: script, port, gate, plan, adapter, one start of each browser. One scheme
-each (bearer; a key named Authorization where the document has no bearer), 401, 200 and 401 as above.
+each (bearer; a key named Authorization where the document has no bearer), 401, 200 and 401 as above. The same file fills each of them by our button
+in the page and, when it is kept authorized, without a click; in the frame the button is in Chromium only.
 `;
 
 function mark(row: MatrixRow, kind: Kind, cell: Cell | undefined): string {
