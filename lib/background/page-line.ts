@@ -52,9 +52,13 @@ export function openLine(port: IncomingPort, openedAt: number): PageLine {
   }, PORT_LIFETIME);
   port.onDisconnect.addListener(fail);
   port.onMessage.addListener((message) => {
+    const waiting = settle;
+    settle = undefined;
+    // A page can say something at any time. Unasked it is not even read.
+    if (!waiting) return;
     const reply = parseReply(message);
-    if (reply) settle?.resolve(reply);
-    else settle?.reject(new TokenfillError('fill_not_kept'));
+    if (reply) waiting.resolve(reply);
+    else waiting.reject(new TokenfillError('fill_not_kept'));
   });
   return {
     document: { origin: port.sender?.origin, url: port.sender?.url },

@@ -15,7 +15,7 @@ type SeenEntry = IntersectionObserverEntry & { readonly isVisible?: boolean };
  * What the browser itself says of an element's visibility, through all frames around it: a page that our frame is in could
  * otherwise put its own picture over our button, or slip the button under a click. Undefined where the browser cannot tell.
  *
- * @see https://w3c.github.io/IntersectionObserver/#calculate-visibility-algo (Chromium; not in Firefox, 2026-11)
+ * @see https://w3c.github.io/IntersectionObserver/#calculate-visibility-algo (Chromium; not in Firefox, docs/facts.md#plain-sight)
  */
 export function watchSight(page: Window & typeof globalThis): Sight | undefined {
   if (!('isVisible' in page.IntersectionObserverEntry.prototype)) return undefined;

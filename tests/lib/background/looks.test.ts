@@ -64,6 +64,12 @@ describe('a press after a look', () => {
     expect(lines()).toEqual([['report', 'report'], ['report']]);
   });
 
+  it('does not take what the page said unasked for the answer to what is asked next', async () => {
+    const { fills, page } = await looked();
+    page.ports[0]?.say({ reply: 'report', report: { ...poderoReport, server: 'https://evil.test/' } });
+    expect(await fills.fill('c1', TAB)).toMatchObject({ outcome: 'filled', record: { server: poderoReport.server } });
+  });
+
   it('is for nobody else while it is used', async () => {
     const { looks } = await looked();
     const both = await Promise.all([looks.look(TAB, PODERO, 0), looks.look(TAB, PODERO, 0)]);

@@ -153,7 +153,8 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
   const openPort = (frameId: number) => {
     const listeners: ((message: unknown) => void)[] = [];
     const ends: (() => void)[] = [];
-    const far = { asked: [] as PageRequest[], mute: false, leave: () => ends.forEach((end) => void end()) };
+    const say = (reply: object) => listeners.forEach((listener) => void listener(JSON.stringify(reply)));
+    const far = { asked: [] as PageRequest[], mute: false, leave: () => ends.forEach((end) => void end()), say };
     page.ports.push(far);
     accept({
       name: `fill:${nonce}`,
@@ -189,7 +190,7 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
     injected,
     asked,
     /** Each line that was opened, at the page's end: what was asked over it, whether it answers, and the way to go. */
-    ports: [] as { asked: PageRequest[]; mute: boolean; leave(): void }[],
+    ports: [] as { asked: PageRequest[]; mute: boolean; leave(): void; say(reply: object): void }[],
     report,
     /** What the browser says of the port's sender, where it differs from the tab's own document. */
     sender: {} as Partial<NonNullable<IncomingPort['sender']>>,
