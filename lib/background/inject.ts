@@ -1,9 +1,12 @@
-import { TokenfillError } from '../domain/errors';
+import { isTokenfillError, TokenfillError } from '../domain/errors';
 import { portName } from '../page/channel';
 import { type IncomingPort, openLine, type PageLine } from './page-line';
+import { type SeenDocument, seeDocument } from './seen-document';
 
 /** How old a nonce may be when its port opens, ms (docs/decisions/0008). */
 const NONCE_LIFETIME = 5_000;
+/** How long is waited for documents that only say what they are, ms: one with a dialog open, or in an endless loop, never does. */
+const PROMPT = 1_500;
 
 /** Our content scripts: for tabs' own documents, and for frames. */
 export const PAGE_SCRIPT = 'content-scripts/page.js';
@@ -21,15 +24,6 @@ interface Injection {
   files?: string[];
   func?: ((nonce: string) => void) | (() => SeenDocument);
   args?: string[];
-}
-
-/** What a document says of itself and of the frames in it: it only says where to look. */
-export interface SeenDocument {
-  readonly origin: string;
-  /** Origins of the documents around it, innermost first; `null` for one that does not want to be told of. */
-  readonly around: readonly string[];
-  /** Address and part of the viewport (0 to 1) of each frame that has an origin of its own. */
-  readonly frames: readonly { readonly address: string; readonly part: number }[];
 }
 
 /** One document of a tab, by the browser's id of its frame: 0 for the top one. */
@@ -102,14 +96,21 @@ export function createInjector(browser: InjectBrowser, now: () => number) {
   /** The documents of a tab that the browser lets us into: its frames on hosts that are not granted are left out. */
   const documents = (tabId: number) => look({ tabId, allFrames: true });
 
-  /** What the document in a frame says now; undefined where there is none, or none that we are let into. */
+  /**
+   * What the document in a frame says now; undefined where there is none, or none that we are let into.
+   *
+   * @throws TokenfillError `page_changed` when it is there and does not answer
+   */
   const seen = async (tabId: number, frameId: number): Promise<SeenDocument | undefined> => {
-    const [found] = await look({ tabId, frameIds: [frameId] }).catch(() => []);
+    const [found] = await look({ tabId, frameIds: [frameId] }).catch((error: unknown) => {
+      if (isTokenfillError(error)) throw error;
+      return [];
+    });
     return found?.result;
   };
 
   const look = async (target: Injection['target']): Promise<readonly FoundDocument[]> => {
-    const found = await browser.scripting.executeScript({ target, world: 'ISOLATED', func: seeDocument });
+    const found = await promptly(browser.scripting.executeScript({ target, world: 'ISOLATED', func: seeDocument }));
     return (found as readonly FoundDocument[]).filter(({ result }) => typeof result?.origin === 'string');
   };
 
@@ -117,12 +118,20 @@ export function createInjector(browser: InjectBrowser, now: () => number) {
   const watch = async (tabId: number, frameId = 0): Promise<void> => {
     const target = { tabId, frameIds: [frameId] };
     const files = [frameId === 0 ? PAGE_SCRIPT : FRAME_SCRIPT];
-    await browser.scripting.executeScript({ target, world: 'ISOLATED', files });
+    await promptly(browser.scripting.executeScript({ target, world: 'ISOLATED', files }));
   };
 
   return { accept, open, documents, seen, watch };
 }
 export type Injector = ReturnType<typeof createInjector>;
+
+/** @throws TokenfillError `page_changed` when a page does not answer in time */
+function promptly<T>(answer: Promise<T>): Promise<T> {
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new TokenfillError('page_changed')), PROMPT);
+  });
+  return Promise.race([answer, late]);
+}
 
 async function inject(browser: InjectBrowser, target: Injection['target'], nonce: string): Promise<void> {
   for (const [world, file] of [
@@ -137,20 +146,6 @@ async function inject(browser: InjectBrowser, target: Injection['target'], nonce
 /** Runs in the page: leaves the nonce for the script that follows. Sent as source text, so it can use nothing from here. */
 function setNonce(nonce: string): void {
   (globalThis as unknown as Record<string, unknown>).tokenfillNonce = nonce;
-}
-
-/** Runs in the page's isolated world, sent as source text too. Frames that are sandboxed have no origin, and are left out. */
-function seeDocument(): SeenDocument {
-  const all = [...document.querySelectorAll<HTMLIFrameElement>('iframe, frame')];
-  const own = all.filter(({ sandbox }) => !sandbox?.length || sandbox.contains('allow-same-origin'));
-  const viewport = Math.max(1, innerWidth * innerHeight);
-  const frames = own.map((frame) => ({
-    address: frame.src,
-    part: (frame.clientWidth * frame.clientHeight) / viewport,
-  }));
-  // Without such a list nothing is known, and that is no page that anybody agreed to.
-  const around = location.ancestorOrigins ? [...location.ancestorOrigins] : ['null'];
-  return { origin: self.origin, around: self === top ? [] : around, frames };
 }
 
 /** The browser's own word on who opened the port: never the page's, never a URL (step 3 of docs/decisions/0008). */

@@ -15,7 +15,13 @@ export function createOpenPages(
 ) {
   /** A frame is asked itself: the page around it may be of a host that we have no access to. */
   const shows = async (tabId: number, { origin, frame }: Pick<FillRecord, 'origin' | 'frame'>): Promise<boolean> => {
-    if (frame) return (await injector.seen(tabId, frame.id))?.origin === origin;
+    // One that is too busy to answer is still there.
+    if (frame) {
+      return injector.seen(tabId, frame.id).then(
+        (seen) => seen?.origin === origin,
+        () => true,
+      );
+    }
     const tab = await browser.tabs.get(tabId).catch(() => undefined);
     return originOf(tab?.url) === origin;
   };

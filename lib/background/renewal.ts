@@ -27,11 +27,14 @@ const FOR_PEOPLE: ReadonlySet<ErrorCode> = new Set(['sign_in_needed', 'unknown_o
 
 /** How long after its end a token is replaced that the provider does not replace before, ms: ends are told in whole seconds. */
 const AFTER_END = 2_000;
+/** A provider that gives the same token for ever, with hardly any time left, is asked no more often, ms. */
+const AGAIN_SOONEST = 30_000;
 
 /** When a token should be renewed by alarm, ms since 1970; undefined when it should not. */
 export function dueAt(token: Token): number | undefined {
   if (token.expiresAt === undefined) return undefined;
-  if (token.reissued) return token.expiresAt + AFTER_END;
+  if (token.reissued && token.expiresAt <= token.obtainedAt) return undefined;
+  if (token.reissued) return Math.max(token.expiresAt + AFTER_END, token.obtainedAt + AGAIN_SOONEST);
   const lifetime = token.expiresAt - token.obtainedAt;
   return lifetime > TOO_SHORT ? token.expiresAt - renewalMargin(lifetime) : undefined;
 }
@@ -118,8 +121,8 @@ export function createRenewal(
     return entries.flatMap(({ id, at }) => (at === undefined ? [] : [{ id, at }])).sort((a, b) => a.at - b.at);
   };
 
-  /** Sets the one alarm for the earliest; called at start and whenever tokens change. */
-  const arm = async (): Promise<void> => {
+  /** Sets the one alarm for the earliest: at start, and whenever tokens change. */
+  const armNow = async (): Promise<void> => {
     const [first] = await plan();
     const current = await browser.alarms.get(ALARM);
     if (!first) return void (current && (await browser.alarms.clear(ALARM)));
@@ -127,6 +130,8 @@ export function createRenewal(
     if (current && Math.abs(current.scheduledTime - first.at) < 1_000) return;
     await browser.alarms.create(ALARM, { when: Math.max(first.at, now()) });
   };
+  /** One after the other: what an earlier one has read must not be set after what a later one has. */
+  const arm = () => lock('renewal-alarm', armNow);
 
   const renewOne = async (id: string): Promise<void> => {
     try {

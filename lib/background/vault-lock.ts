@@ -78,11 +78,13 @@ export function createVaultLock(
   const lockAt = async (): Promise<number | undefined> => {
     const times = await notes.lockTimes();
     if (!times) return undefined;
+    const last = times.unlockedAt + LONGEST;
     const idle = idleMinutes(await notes.idleMinutes(), managed.rules());
-    // A filled page that is open counts as use: locking would take its token away.
-    const inUse = (await open.fills()).length > 0;
-    const byIdle = idle === undefined || inUse ? Number.POSITIVE_INFINITY : times.usedAt + idle * 60_000;
-    return Math.min(times.unlockedAt + LONGEST, byIdle);
+    if (idle === undefined) return last;
+    const byIdle = times.usedAt + idle * 60_000;
+    // A filled page that is open counts as use: locking would take its token away. Nobody tells when it is closed.
+    const inUse = byIdle <= now() && (await open.fills()).length > 0;
+    return Math.min(last, inUse ? now() + idle * 60_000 : byIdle);
   };
 
   /** Called at every wake and by the alarm: locks when it is time, else sets the alarm for when it will be. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { pageHandlers } from '../../../lib/background/page-handlers';
 import { PODERO_PAGE, poderoDraft, poderoExchange, poderoReport, poderoToken, sceneWith, TAB } from './scene';
 
@@ -119,6 +119,21 @@ describe('a frame that is kept authorized', () => {
     scene.page.frames = { 12: { ...docs, origin: EVIL } };
     expect(await scene.open.fills()).toEqual([]);
     expect(await scene.notes.readFill(TAB)).toBeUndefined();
+  });
+
+  it('is still known, and holds nobody up, while it is too busy to say anything', async () => {
+    const scene = await portal();
+    await loaded(scene);
+    scene.world.browser.scripting.executeScript = () => new Promise(() => undefined);
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    try {
+      const fills = scene.open.fills();
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(await Promise.race([fills, 'still waiting'])).toHaveLength(1);
+      expect(await scene.notes.readFill(TAB)).toMatchObject({ frame: { id: 12 } });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('is forgotten with its connection', async () => {

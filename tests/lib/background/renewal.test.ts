@@ -40,11 +40,13 @@ describe('dueAt', () => {
 
 describe('dueAt of a token that the provider gave once more', () => {
   it.each([
-    ['five minutes', 300 * SECOND],
-    ['ten seconds, which no other token is renewed for', 10 * SECOND],
-  ])('is just after its end when it has %s left', (_, left) => {
+    ['just after its end when it has five minutes left', 300 * SECOND, 302 * SECOND],
+    ['just after its end when it has one minute left, for which no other token is renewed', 60 * SECOND, 62 * SECOND],
+    ['half a minute later when it has a second left: it may come once more', SECOND, 30 * SECOND],
+    ['never when it was over when it came: it would come again and again', 0, undefined],
+  ])('is %s', (_, left, due) => {
     const token = { accessToken: 'x', tokenType: '', extras: {}, obtainedAt: NOW, expiresAt: NOW + left };
-    expect(dueAt({ ...token, reissued: true })).toBe(NOW + left + 2 * SECOND);
+    expect(dueAt({ ...token, reissued: true })).toBe(due && NOW + due);
   });
 });
 
@@ -198,5 +200,28 @@ describe('renewal', () => {
     const first = await alarm(scene);
     await scene.renewal.arm();
     expect(await alarm(scene)).toEqual(first);
+  });
+
+  it('has its alarm for what is stored, also when it was being armed with what was stored before', async () => {
+    const scene = await dueScene();
+    const { alarms } = scene.world.browser;
+    const create = alarms.create.bind(alarms);
+    const token = { accessToken: 'x', tokenType: 'Bearer', extras: {}, obtainedAt: NOW };
+    await scene.world.vault.writeToken('c1', { ...token, expiresAt: NOW + 10 * 60 * MINUTE });
+    let begun = () => undefined as unknown;
+    const slow = new Promise<void>((resolve) => {
+      begun = resolve as () => undefined;
+    });
+    alarms.create = (async (name: string, when: { when: number }) => {
+      alarms.create = create;
+      begun();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await create(name, when);
+    }) as typeof alarms.create;
+    const first = scene.renewal.arm();
+    await slow;
+    await scene.world.vault.writeToken('c1', { ...token, expiresAt: NOW + 60 * MINUTE });
+    await Promise.all([first, scene.renewal.arm()]);
+    expect((await alarm(scene))?.scheduledTime).toBe(NOW + 55 * MINUTE);
   });
 });

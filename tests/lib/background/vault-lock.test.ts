@@ -54,6 +54,18 @@ describe('the vault locks by itself', () => {
     expect(await scene.isLocked()).toBe(false);
   });
 
+  it('for want of use after a filled page was closed, also when nothing else wakes the background', async () => {
+    const scene = await opened();
+    await scene.idle(15);
+    await scene.ago(HOUR, HOUR);
+    await scene.vaultLock.check();
+    expect((await scene.world.browser.alarms.get('lock'))?.scheduledTime).toBe(NOW + HOUR / 4);
+
+    scene.tab.url = undefined;
+    await scene.vaultLock.check();
+    expect(await scene.isLocked()).toBe(true);
+  });
+
   it.each([
     ['went to another origin', 'https://elsewhere.test/'],
     ['tells us no address any more', undefined],
