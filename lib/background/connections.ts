@@ -19,7 +19,7 @@ export interface Known extends Entry {
 export const UNDO_TIME = 60_000;
 
 /** Connections: find, prepare, change, remove with undo. */
-export function createConnections({ vault, providers, definitions, managed, now, browser }: World, notes: Notes) {
+export function createConnections({ vault, providers, managed, now, browser }: World, notes: Notes) {
   const { session } = areasOf(browser);
   const definitionOf = (providerId: string, methodId: string) => {
     const provider = providers().find((candidate) => candidate.id === providerId);
@@ -84,13 +84,10 @@ export function createConnections({ vault, providers, definitions, managed, now,
       if (undo === 'can be undone') await session.set({ [bin(id)]: { entry, at: now() } });
       await notes.changed();
     },
-    /** A definition goes with its connections, for good: without it nobody could say what they are. */
-    removeDefinition: async (definitionId: string) => {
+    /** Those that need this definition. @throws TokenfillError `managed_definition`: it is not for its user to remove */
+    definedBy: async (definitionId: string): Promise<readonly Connection[]> => {
       if (managed.defines(definitionId)) throw new TokenfillError('managed_definition');
-      const mine = (await vault.list()).filter(({ providerId }) => providerId === definitionId);
-      for (const { id } of mine) await vault.remove(id);
-      await definitions.remove(definitionId);
-      await notes.changed();
+      return (await vault.list()).filter(({ providerId }) => providerId === definitionId);
     },
     undoRemove: async (id: string) => {
       const stored = (await session.get(bin(id)))[bin(id)] as { entry: Entry; at: number } | undefined;

@@ -80,7 +80,7 @@ type DefinitionMessages =
 
 function definitionHandlers(
   { definitions }: World,
-  { trials, views, vaultLock, connections, files }: Services,
+  { trials, views, vaultLock, removal, files }: Services,
   done: (work: Promise<unknown>) => Promise<null>,
 ): Pick<Handlers, DefinitionMessages> {
   return {
@@ -95,7 +95,7 @@ function definitionHandlers(
       if (!view) throw new TokenfillError('unknown_connection');
       return view;
     },
-    removeDefinition: ({ definitionId }) => done(connections.removeDefinition(definitionId)),
+    removeDefinition: ({ definitionId }) => done(removal.removeDefinition(definitionId)),
     checkDefinitions: ({ text }) => files.look(text),
     importDefinitions: ({ text, confirmed }) => done(files.store(text, confirmed)),
     exportDefinitions: async ({ definitionIds }) => files.write(definitionIds),

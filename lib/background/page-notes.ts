@@ -56,11 +56,11 @@ export function createPageNotes(
         .then((before) => local.set({ [useKey(page)]: withUse(before, id, now()) }))
         .catch(() => undefined),
 
-    /** The word for pages of these origins, and what was used there, in frames too. */
+    /** The word for pages of these origins, what was used there, in frames too, and what goes where. */
     forgetPages: async (origins: readonly string[]) => {
       const pages = [...(await pagesUnder(KEEP_PREFIX)), ...(await pagesUnder(USE_PREFIX))];
       const names = pages.filter(({ origin }) => origins.includes(origin)).map(pageName);
-      await local.remove(names.flatMap((name) => [keepKey(name), useKey(name)]));
+      await local.remove([...names.flatMap((name) => [keepKey(name), useKey(name)]), ...origins.map(mappingKey)]);
     },
   };
 }

@@ -10,20 +10,24 @@ import type { Notes } from './notes';
 import type { PermissionGate } from './permission-gate';
 import type { Reach } from './reach';
 import type { Releases } from './releases';
+import type { World } from './world';
 
 /**
  * Removes a connection: its token at the provider where that was wanted, its tokens in pages that can be reached, the
  * connection itself, and later the hosts that nothing else needs (docs/decisions/0025).
  */
-export function createRemoval(parts: {
-  access: InventoryAccess;
-  connections: Connections;
-  fills: FillService;
-  gate: PermissionGate;
-  notes: Notes;
-  reach: Reach;
-  releases: Releases;
-}) {
+export function createRemoval(
+  { definitions }: Pick<World, 'definitions'>,
+  parts: {
+    access: InventoryAccess;
+    connections: Connections;
+    fills: FillService;
+    gate: PermissionGate;
+    notes: Notes;
+    reach: Reach;
+    releases: Releases;
+  },
+) {
   const { access, connections, fills, gate, notes, reach, releases } = parts;
 
   const scopeOf = ({ provider, connection, secrets }: Known) =>
@@ -73,10 +77,13 @@ export function createRemoval(parts: {
    * @throws TokenfillError what the provider refused with, `token_ambiguous`, `permission_refused`, `locked`
    */
   const remove = async (id: string, token: 'keep' | 'delete'): Promise<void> => {
-    const connection = await connections.known(id);
     gate.begin(id);
     if (token === 'delete') await revoke(id);
-    const undo = token === 'delete' ? 'final' : 'can be undone';
+    await takeAway(id, token === 'delete' ? 'final' : 'can be undone');
+  };
+
+  const takeAway = async (id: string, undo: 'can be undone' | 'final'): Promise<void> => {
+    const connection = await connections.known(id);
     // Written down first: what died in between would leave a host granted for nothing. A full store gets room by removing.
     const planned = connection ? await releases.plan(connection).then(() => 'now', fullIsLater) : 'now';
     await connections.remove(id, undo);
@@ -85,12 +92,19 @@ export function createRemoval(parts: {
     if (undo === 'final') await releases.runNow(id);
   };
 
+  /** A definition goes with its connections, for good: without it nobody could say what they are. @throws `managed_definition` */
+  const removeDefinition = async (definitionId: string): Promise<void> => {
+    for (const { id } of await connections.definedBy(definitionId)) await takeAway(id, 'final');
+    await definitions.remove(definitionId);
+    await notes.changed();
+  };
+
   const undo = async (id: string): Promise<void> => {
     await connections.undoRemove(id);
     await releases.cancel(id);
   };
 
-  return { remove, undo };
+  return { remove, removeDefinition, undo };
 }
 
 function fullIsLater(error: unknown): 'later' {

@@ -103,7 +103,7 @@ export function createServices(world: World) {
     press,
     renewal,
     releases,
-    removal: createRemoval({ access, connections, fills, gate, notes, reach, releases }),
+    removal: createRemoval(world, { access, connections, fills, gate, notes, reach, releases }),
     attention: createAttention(world, { badge, connections, lost, notes, open, records, renewal }),
     inventory,
     lost,

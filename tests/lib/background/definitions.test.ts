@@ -8,7 +8,7 @@ import { providers } from '../../../lib/provider/registry';
 import { createVault } from '../../../lib/vault/create-vault';
 import { memoryBackup } from '../vault/memory';
 import { ANSWER, LOGIN, ownDraft, ownProvider, PASSWORD, trialOf, VALUES } from './own-provider';
-import { sceneWith } from './scene';
+import { sceneWith, TAB } from './scene';
 
 const { local, session } = fakeBrowser.storage;
 const ORIGIN = 'https://id.acme.example';
@@ -108,6 +108,25 @@ describe('own definitions', () => {
     const other = await sceneWithOwn();
     await other.vaultLock.forget('everything').catch(() => undefined);
     expect(Object.keys(await local.get(null)).filter((key) => key.startsWith('def:'))).toEqual([]);
+  });
+
+  it('go with what their connections have put into pages, their hosts, and every note of both', async () => {
+    const scene = await sceneWithOwn();
+    const record = {
+      connectionId: 'c1',
+      label: 'Acme',
+      origin: ORIGIN,
+      schemes: ['Key'],
+      missing: [],
+      obtainedAt: 0,
+      at: 0,
+    };
+    await scene.notes.writeFill(TAB, record);
+    await scene.notes.writeOwn('c1', 'made-up-id');
+    await scene.handlers.removeDefinition({ definitionId: 'own-acme' }, {});
+    expect(await scene.notes.fills()).toEqual([]);
+    expect([...scene.hosts]).toEqual([]);
+    expect(Object.keys(await local.get(null)).filter((key) => /^(own|use|keep|give):/.test(key))).toEqual([]);
   });
 
   it('stay when the last connection is removed, so that it can be brought back', async () => {

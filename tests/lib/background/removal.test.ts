@@ -41,13 +41,14 @@ describe('a removed connection', () => {
 
   it('gives its host back when it cannot be undone any more, not before, and no other host', async () => {
     const scene = await poderoScene();
+    await scene.notes.writeMapping(ORIGIN, { PartnerAuth: 'token' });
     await scene.removal.remove('c1', 'keep');
     expect((await scene.world.browser.alarms.get('release'))?.scheduledTime).toBe(NOW + MINUTE);
     await scene.later(MINUTE - 1);
     expect(scene.granted()).toEqual(BOTH);
     await scene.later(MINUTE);
     expect(scene.granted()).toEqual(OTHERS);
-    expect(await scene.notes.readKeep(ORIGIN)).toBeUndefined();
+    expect([await scene.notes.readKeep(ORIGIN), await scene.notes.readMapping(ORIGIN)]).toEqual([undefined, {}]);
     expect(await scene.world.browser.alarms.get('release')).toBeUndefined();
   });
 
