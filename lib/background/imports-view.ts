@@ -46,7 +46,7 @@ function isSaid({ name, default: initial }: Input, values: Readonly<Record<strin
 }
 
 function shown({ type, name }: Input, value: string, secrets: ReadonlySet<string>): string {
-  if (secrets.has(value)) return '••••••••';
+  if ([...secrets].some((secret) => value.includes(secret))) return '••••••••';
   if ((type === 'endpoint' || type === 'url') && URL.canParse(value)) {
     const { origin, pathname } = new URL(value);
     return (origin + pathname).slice(0, 200);

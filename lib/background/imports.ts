@@ -4,8 +4,9 @@ import type { ArrivalOutcome } from '../domain/moving';
 import { schemeAllowed } from '../domain/origin';
 import type { Candidate } from '../imports/candidate';
 import { candidatesOf } from '../imports/candidates';
+import { newDefinitions } from '../imports/own-definition';
 import { type ImportFile, readFiles } from '../imports/read-files';
-import { ProviderDefinition } from '../provider/definition';
+import type { ProviderDefinition } from '../provider/definition';
 import { isOwn } from '../provider/own';
 import { type Prepared, prepareDraft } from '../provider/prepare';
 import { hostsOf, insideOf, refusedDefinition, viewCandidate } from './imports-view';
@@ -74,16 +75,6 @@ export function createImports({ vault, definitions, managed, providers, now }: W
     }
   };
 
-  /** Own ones that are not stored yet. One that the user has changed since would send secrets elsewhere. */
-  const newDefinitions = (wanted: readonly Candidate[]): readonly ProviderDefinition[] => {
-    const made = wanted.filter(({ definition }) => definition === 'own').map(({ provider }) => provider);
-    const own = new Map(made.map((definition) => [definition.id, definition]));
-    const stored = definitions.own().filter(({ id }) => own.has(id));
-    const changed = stored.some((one) => JSON.stringify(one) !== JSON.stringify(definitionAsStored(own.get(one.id))));
-    if (changed) throw new TokenfillError('definition_refused');
-    return [...own.values()].filter(({ id }) => !stored.some((one) => one.id === id));
-  };
-
   /** @throws TokenfillError as {@link prepare}, `message_refused`, `definitions_full`, and as `Vault.write` */
   const take = async (
     files: readonly ImportFile[],
@@ -98,7 +89,10 @@ export function createImports({ vault, definitions, managed, providers, now }: W
     });
     await write(
       wanted.map(({ made }) => made),
-      newDefinitions(wanted.map(({ candidate }) => candidate)),
+      newDefinitions(
+        wanted.flatMap(({ candidate }) => (candidate.definition === 'own' ? [candidate.provider] : [])),
+        definitions.own(),
+      ),
     );
     await notes.changed();
     const hosts = wanted.flatMap(({ candidate, made }) => hostsOf({ ...candidate, inputs: made.inputs }));
@@ -106,9 +100,4 @@ export function createImports({ vault, definitions, managed, providers, now }: W
   };
 
   return { list, take };
-}
-
-/** In the order of fields that the schema gives it. */
-function definitionAsStored(definition: ProviderDefinition | undefined): ProviderDefinition | undefined {
-  return definition && ProviderDefinition.parse(definition);
 }

@@ -56,5 +56,12 @@ export function parseBaseUrl(text: string): string | undefined {
   const url = parseWebUrl(withScheme(text));
   if (url === undefined) return undefined;
   if (url.search !== '' || url.hash !== '' || url.hostname === '') return undefined;
-  return url.origin + url.pathname.replace(/\/+$/, '');
+  return url.origin + withoutEndSlashes(url.pathname);
+}
+
+/** In one pass: `/\/+$/` looks through a run of slashes again from each of them. */
+export function withoutEndSlashes(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '/') end -= 1;
+  return text.slice(0, end);
 }

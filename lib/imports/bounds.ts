@@ -5,6 +5,10 @@ export const MOST_FILES = 200;
 export const MOST_FOUND = 300;
 export const MOST_CANDIDATES = 200;
 export const MOST_ENVIRONMENTS = 50;
+/** Things found, each with each environment, of all files together. */
+export const MOST_TRIED = 5_000;
+/** Characters of an address. No server takes more. */
+export const LONGEST_ADDRESS = 8_000;
 const DEEPEST = 60;
 const MOST_VALUES = 400_000;
 

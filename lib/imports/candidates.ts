@@ -1,5 +1,5 @@
 import type { ProviderDefinition } from '../provider/definition';
-import { MOST_CANDIDATES, MOST_ENVIRONMENTS } from './bounds';
+import { MOST_CANDIDATES, MOST_ENVIRONMENTS, MOST_TRIED } from './bounds';
 import { type Candidate, type Draft, finished, withoutDoubles } from './candidate';
 import type { Fitted } from './fit';
 import { fitEnvironment } from './fit-environment';
@@ -18,33 +18,50 @@ export interface Candidates {
 
 /** Everything found, with every environment that was given along. Pure, and the same each time. */
 export function candidatesOf(all: readonly Collected[], providers: readonly ProviderDefinition[]): Candidates {
+  const work = { left: MOST_TRIED };
   const parts = all.map((collected) => {
     const around = all.filter(
       (other) => other !== collected && other.tool === collected.tool && other.found.length === 0,
     );
-    return collected.found.length > 0 ? ofCollection(collected, around, providers) : { drafts: [], skipped: [] };
+    return collected.found.length > 0
+      ? ofCollection(collected, { around, providers, work })
+      : { drafts: [], skipped: [] };
   });
   const alone = all.filter((one) => !all.some(({ tool, found }) => tool === one.tool && found.length > 0));
   const drafts = [...parts.flatMap((part) => part.drafts), ...alone.flatMap((one) => ofEnvironments(one, providers))];
   const distinct = withoutDoubles(drafts);
   const skipped = [...all.flatMap((one) => one.skipped), ...parts.flatMap((part) => part.skipped)];
-  const tooMany: Skipped = { where: '', why: 'too_many', what: String(MOST_CANDIDATES) };
+  const tooMany = (most: number): Skipped => ({ where: '', why: 'too_many', what: String(most) });
   return {
     candidates: distinct
       .slice(0, MOST_CANDIDATES)
       .map((draft, index) => finished(draft, `c${index + 1}`, distinct, providers)),
-    skipped: distinct.length > MOST_CANDIDATES ? [...skipped, tooMany] : skipped,
+    skipped: [
+      ...skipped,
+      ...(work.left < 0 ? [tooMany(MOST_TRIED)] : []),
+      ...(distinct.length > MOST_CANDIDATES ? [tooMany(MOST_CANDIDATES)] : []),
+    ],
   };
 }
 
-function ofCollection(collected: Collected, around: readonly Collected[], providers: readonly ProviderDefinition[]) {
+interface Around {
+  /** Files of the same tool that hold variables only. */
+  readonly around: readonly Collected[];
+  readonly providers: readonly ProviderDefinition[];
+  /** Tries that are left; below none, something was not tried. */
+  readonly work: { left: number };
+}
+
+function ofCollection(collected: Collected, { around, providers, work }: Around) {
   const skipped: Skipped[] = [];
   const given = [...collected.environments, ...around.flatMap(({ environments }) => environments)];
   const environments = given.length > 0 ? given.slice(0, MOST_ENVIRONMENTS) : [undefined];
   const globals = around.flatMap(({ variables }) => variables);
   const getsToken = collected.found.some(({ auth }) => auth.kind === 'oauth2' || auth.kind === 'login');
   const drafts = collected.found.flatMap((found) => {
-    if (getsToken && isFromScript(found, given, [...collected.variables, ...globals])) {
+    if (work.left >= 0) work.left -= environments.length;
+    if (work.left < 0) return [];
+    if (getsToken && isFromScript(found, given, [collected.variables, globals])) {
       skipped.push({ where: placeOf(found.where), why: 'from_script', what: found.auth.kind });
       return [];
     }
@@ -67,12 +84,12 @@ function ofCollection(collected: Collected, around: readonly Collected[], provid
 function isFromScript(
   { auth, variables }: FoundAuth,
   given: readonly Environment[],
-  outer: readonly Variable[],
+  outer: readonly (readonly Variable[])[],
 ): boolean {
   const text = auth.kind === 'bearer' ? auth.token : auth.kind === 'key' ? auth.value.replace(/^\w+ /, '') : '';
   if (!isVariable(text)) return false;
   const scopes = given.length > 0 ? given.map((one) => one.variables) : [[]];
-  return scopes.every((scope) => new Resolver([variables, scope, outer]).text(text) === '');
+  return scopes.every((scope) => new Resolver([variables, scope, ...outer]).text(text) === '');
 }
 
 function fitOf(

@@ -4,6 +4,7 @@ import { headerNamed, keptHeaders } from '../curl/headers';
 import { jsonBody } from '../curl/json-body';
 import { isSecretName } from '../curl/secret';
 import { isTokenfillError } from '../domain/errors';
+import { withoutEndSlashes } from '../domain/origin';
 import type { Read } from './read';
 
 /** A request as a tool keeps it. */
@@ -30,7 +31,7 @@ export function loginOf(source: LoginSource, auth: Read | undefined): CurlReques
 }
 
 function pathOf(url: string): string {
-  return (url.trim().split(/[?#]/)[0] ?? '').replace(/\/+$/, '');
+  return withoutEndSlashes(url.trim().split(/[?#]/)[0] ?? '');
 }
 
 function bodyOf({ body }: LoginSource): CurlBody | undefined | 'unreadable' {

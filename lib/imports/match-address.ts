@@ -1,4 +1,4 @@
-import { parseBaseUrl, parseEndpoint } from '../domain/origin';
+import { parseBaseUrl, parseEndpoint, withoutEndSlashes } from '../domain/origin';
 import type { Input } from '../provider/definition';
 import { matchText, type Values } from './match-text';
 
@@ -20,7 +20,8 @@ export function matchAddress(
     Object.hasOwn(region, name) ? (region[name] ?? '') : '',
   );
   const typed = /^\{\{inputs\.(\w+)\}\}/.exec(written)?.[1];
-  if (typed === undefined) return matchText(bare(written), bare(url.href), '/?#&');
+  // Tools and people are careless with the slash at the end; which one is right, the definition knows.
+  if (typed === undefined) return matchText(withoutEndSlashes(written), withoutEndSlashes(url.href), '/?#&');
   const input = inputs.find(({ name }) => name === typed);
   if (input?.type !== 'url') return undefined;
   return typedServer(input, written.slice(`{{inputs.${typed}}}`.length), url);
@@ -35,7 +36,7 @@ function typedServer(input: Input, rest: string, url: URL): Values | undefined {
   const literal = segments.filter((segment) => segment !== '' && !segment.includes('{{'));
   if (literal.length < 3 && !isBelow(url.hostname, input.example)) return undefined;
   const base = [url.origin, ...path.slice(0, before)].join('/');
-  const found = matchText(bare(rest), bare(`/${path.slice(before).join('/')}`), '/?#&');
+  const found = matchText(withoutEndSlashes(rest), withoutEndSlashes(`/${path.slice(before).join('/')}`), '/?#&');
   return found && parseBaseUrl(base) !== undefined ? { ...found, [input.name]: base } : undefined;
 }
 
@@ -48,9 +49,4 @@ function isBelow(host: string, example = ''): boolean {
       .slice(-2)
       .join('.') ?? '';
   return site.includes('.') && !site.startsWith('example.') && host.endsWith(`.${site}`);
-}
-
-/** Tools and people are careless with the slash at the end; which one is right, the definition knows. */
-function bare(address: string): string {
-  return address.replace(/\/+$/, '');
 }

@@ -1,4 +1,5 @@
-import type { Method, ProviderDefinition } from '../provider/definition';
+import { TokenfillError } from '../domain/errors';
+import { type Method, ProviderDefinition } from '../provider/definition';
 import { OWN_PREFIX } from '../provider/own';
 
 /** A definition of the user's own with one method. The same content has the same id: bringing it in again makes no second one. */
@@ -11,6 +12,29 @@ export function ownFrom({ name, docs, baseUrl, refusals }: Template, method: Met
   return { id: `${OWN_PREFIX}${slugOf(name)}-${shortHash(JSON.stringify(content))}`, ...content };
 }
 type Template = Pick<ProviderDefinition, 'name' | 'docs' | 'baseUrl' | 'refusals'>;
+
+/**
+ * Those that are not stored yet, each once. Of two with the same id that differ, in these files or because the user has changed
+ * one since, only one could be stored: the other's secrets would be sent where that one says.
+ *
+ * @throws TokenfillError `definition_refused`
+ */
+export function newDefinitions(
+  made: readonly ProviderDefinition[],
+  stored: readonly ProviderDefinition[],
+): readonly ProviderDefinition[] {
+  const known = new Map(stored.map((one) => [one.id, JSON.stringify(one)]));
+  const fresh: ProviderDefinition[] = [];
+  for (const definition of made) {
+    // In the order of fields that the schema gives it, as what is stored has them.
+    const content = JSON.stringify(ProviderDefinition.parse(definition));
+    const before = known.get(definition.id);
+    if (before !== undefined && before !== content) throw new TokenfillError('definition_refused');
+    if (before === undefined) fresh.push(definition);
+    known.set(definition.id, content);
+  }
+  return fresh;
+}
 
 function slugOf(name: string): string {
   const words = name

@@ -47,9 +47,13 @@ export function resolveSample(sample: Sample | undefined, resolver: Resolver): S
 
 /** The address up to its path, with variables that stand in the host. */
 function serverOf(url: string): string {
-  const start = url.indexOf('://');
-  const end = url.slice(start < 0 ? 0 : start + 3).search(/[/?#](?![^{]*\}\})/);
-  return end < 0 ? url : url.slice(0, end + (start < 0 ? 0 : start + 3));
+  const scheme = url.indexOf('://');
+  const lastClose = url.lastIndexOf('}}');
+  for (let at = scheme < 0 ? 0 : scheme + 3; at < url.length; at += 1) {
+    if (at < lastClose && url.startsWith('{{', at)) at = url.indexOf('}}', at) + 1;
+    else if ('/?#'.includes(url[at] ?? '')) return url.slice(0, at);
+  }
+  return url;
 }
 
 function resolveRequest(request: CurlRequest, say: Say): CurlRequest {

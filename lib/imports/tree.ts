@@ -1,6 +1,6 @@
 import type { Pair } from '../curl/curl-request';
 import { isSecretName } from '../curl/secret';
-import { MOST_FOUND } from './bounds';
+import { LONGEST_ADDRESS, MOST_FOUND } from './bounds';
 import type { Auth, FoundAuth, Sample, Skipped, SkipReason, Variable } from './found';
 import { type LoginSource, loginOf } from './login';
 import type { Read } from './read';
@@ -45,7 +45,10 @@ export function walk(root: Node): { readonly found: readonly FoundAuth[]; readon
   const visit = (node: Node, around: readonly string[], outer: Scope, inherited: string | undefined) => {
     const where = [...around, node.name];
     const scope = within(node, outer);
-    const { auth, request } = node;
+    const { auth } = node;
+    const isLong = (node.request?.url.length ?? 0) > LONGEST_ADDRESS;
+    if (isLong && node.request?.method === 'POST') note(where, 'request', node.request.method);
+    const request = isLong ? undefined : node.request;
     const login = request && loginOf(request, auth);
     if (login) take({ kind: 'login', request: login }, where, scope, undefined);
     if (auth?.kind === 'declined') note(where, auth.why, auth.what);

@@ -8,16 +8,15 @@ const LONGEST = 20_000;
 export class Resolver {
   /** Names of variables without a value, in the order met. */
   readonly unresolved = new Set<string>();
-  /** Values that came from variables that the file calls secret. */
+  /** Values of variables that the file calls secret, and texts that hold one. */
   readonly secrets = new Set<string>();
   /** Names of variables that had a value. */
   readonly used = new Set<string>();
-  readonly #known: ReadonlyMap<string, Variable>;
+  readonly #scopes: readonly ReadonlyMap<string, Variable>[];
 
   /** `scopes`: the first that has a value wins. An empty value counts: it is what the tool would send. */
   constructor(scopes: readonly (readonly Variable[])[]) {
-    const all = [...scopes].reverse().flat();
-    this.#known = new Map(all.map((variable) => [variable.name, variable]));
+    this.#scopes = scopes.map(byName);
   }
 
   /** The text with all its variables; empty when one of them has no value: then a person must say it. */
@@ -42,7 +41,7 @@ export class Resolver {
   }
 
   #value(name: string, depth: number, state: State): string {
-    const variable = this.#known.get(name);
+    const variable = this.#scopes.find((scope) => scope.has(name))?.get(name);
     state.expansions += 1;
     if (!variable || variable.value === '' || depth >= DEEPEST || state.expansions > MOST_EXPANSIONS) {
       state.missing = true;
@@ -50,9 +49,25 @@ export class Resolver {
       return '';
     }
     this.used.add(name);
-    if (variable.kind === 'secret') state.secret = true;
-    return this.#expand(variable.value, depth + 1, state);
+    const value = this.#expand(variable.value, depth + 1, state);
+    if (variable.kind === 'secret') {
+      state.secret = true;
+      // By itself, too: a tenant in an address becomes a value of its own.
+      if (value !== '') this.secrets.add(value);
+    }
+    return value;
   }
+}
+
+const known = new WeakMap<readonly Variable[], ReadonlyMap<string, Variable>>();
+
+/** The variables of one scope by name, made once: each thing found is tried with each environment. */
+function byName(scope: readonly Variable[]): ReadonlyMap<string, Variable> {
+  const before = known.get(scope);
+  if (before) return before;
+  const map = new Map(scope.map((variable) => [variable.name, variable]));
+  known.set(scope, map);
+  return map;
 }
 
 interface State {

@@ -68,6 +68,16 @@ describe('files of other tools', () => {
     expect(JSON.stringify(candidates)).not.toContain('made-up-hidden');
   });
 
+  it('show no part of an address that the file calls secret', async () => {
+    const scene = sceneWith({});
+    const values = [{ key: 'tenant', value: 'made-up-hidden', type: 'secret' }];
+    const environment = { name: 'e.json', text: JSON.stringify({ name: 'E', values }) };
+    const entra = client('https://login.microsoftonline.com/{{tenant}}/oauth2/v2.0/token');
+    const { candidates } = await scene.imports.list([entra, environment]);
+    expect(candidates.map(({ providerId }) => providerId)).toEqual(['entra-id']);
+    expect(JSON.stringify(candidates)).not.toContain('made-up-hidden');
+  });
+
   it('become the connections that were chosen, with their secrets in the vault alone', async () => {
     const scene = sceneWith({});
     const { candidates } = await scene.imports.list(PODERO);

@@ -159,6 +159,33 @@ describe('what a readable file holds and we do not bring along', () => {
     ]);
   });
 
+  it('a login at an address that is longer than any is named', () => {
+    const { candidates, skipped } = found([
+      login(raw('{"password":"made-up"}'), { url: `https://a.example/${'/'.repeat(8_000)}login` }),
+    ]);
+    expect(candidates).toEqual([]);
+    expect(skipped.map(({ why, what }) => `${why} ${what}`)).toEqual(['request POST']);
+  });
+
+  it('what is tried is bounded over all files, and said', () => {
+    const calls = (name: string) => {
+      const item = Array.from({ length: 300 }, (_, at) => ({
+        name: `R${at}`,
+        request: { url: 'https://{{host}}/', auth: { type: 'bearer', bearer: { token: `made-up-${name}-${at}` } } },
+      }));
+      return { name, text: JSON.stringify({ info: { name }, item }) };
+    };
+    const environments = Array.from({ length: 50 }, (_, at) => ({
+      name: `e${at}`,
+      text: JSON.stringify({ name: `E${at}`, values: [{ key: 'host', value: `${at}.example` }] }),
+    }));
+    const collections = Array.from({ length: 100 }, (_, at) => calls(`C${at}`));
+    const { candidates, skipped } = found([...collections, ...environments]);
+    // 300 things with 50 environments each take 15,000 tries in one file alone; the environments name none of them.
+    expect(candidates).toHaveLength(100);
+    expect(skipped.map(({ why, what }) => `${why} ${what}`)).toEqual(['too_many 5000']);
+  });
+
   it('more than can be shown is named', () => {
     const item = Array.from({ length: 400 }, (_, at) => ({
       name: `R${at}`,
