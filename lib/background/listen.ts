@@ -74,6 +74,7 @@ export function listen({ browser, definitions, managed }: World, services: Servi
   void bare.removeLeftovers();
   void sending.removeLeftovers();
   void connections.emptyBin();
+  void trials.expire();
   void releases.run();
   void rotation.interrupted();
   void lost.interrupted();
@@ -85,6 +86,7 @@ export function listen({ browser, definitions, managed }: World, services: Servi
     await definitions.ready();
     await vaultLock.check();
     await connections.emptyBin();
+    await trials.expire();
   }
 
   /** What the organization changed holds from now on: for tokens on their way, for pages, for the lock, for open screens. */
@@ -97,6 +99,7 @@ export function listen({ browser, definitions, managed }: World, services: Servi
   }
 
   async function onPermissionAdded(): Promise<void> {
+    await beforeAnswering();
     await gate.recheck();
     await authorize.resume(gate.isWaiting);
     await keepWord.resume();

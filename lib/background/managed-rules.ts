@@ -21,7 +21,6 @@ const ALWAYS: ReadonlySet<MessageType> = new Set<MessageType>([
   'dismissReminder',
   'forgetLost',
   'exportDefinitions',
-  'dropTrial',
 ]);
 /** What would store a secret, and may bring the choice of a mode along. */
 const STORING: ReadonlySet<MessageType> = new Set<MessageType>([

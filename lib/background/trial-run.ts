@@ -1,5 +1,6 @@
 import { leavesOf } from '../curl/answer-leaves';
 import type { TrialView } from '../curl/trial-view';
+import type { Failure } from '../domain/errors';
 import { normaliseBaseUrl, stepOrigins } from '../provider/addresses';
 import type { ProviderDefinition, Step } from '../provider/definition';
 
@@ -29,6 +30,21 @@ export interface TrialRequest {
 export interface TrialResult {
   readonly view: TrialView;
   readonly answer: unknown;
+}
+
+/** A test run, from the click to what came of it. */
+export interface Trial {
+  /** Its values are those that are sent. */
+  readonly request: TrialRequest;
+  /** Of the tab, when it was typed there. */
+  readonly origin: string | undefined;
+  /** ms since 1970, before anything was sent. */
+  readonly at: number;
+  stage: 'waiting' | 'sending' | 'failed' | 'over';
+  result?: TrialResult;
+  failure?: Failure;
+  /** Settles when the run is over, well or not. */
+  done: Promise<unknown>;
 }
 
 /** Sends the requests of a definition in order, each once. @param at - ms since 1970 */
@@ -67,6 +83,20 @@ export function trialValues({ definition, values }: TrialRequest): Record<string
 
 export function secretNames({ methods }: ProviderDefinition): readonly string[] {
   return (methods[0]?.inputs ?? []).filter((input) => input.secret).map(({ name }) => name);
+}
+
+/**
+ * Secrets that a popup had and its successor has not, for the same request to the same servers, and nothing else. Pure.
+ *
+ * @param before the run that still has them
+ */
+export function withKept(request: TrialRequest, before: TrialRequest | undefined): TrialRequest {
+  const { id, kept = [], definition } = request;
+  const same = before?.id === id && sentBy(before.definition) === sentBy(definition);
+  if (!same || trialOrigins(before).join() !== trialOrigins(request).join()) return request;
+  const names = secretNames(definition).filter((name) => kept.includes(name) && !request.values[name]);
+  const values = Object.fromEntries(names.map((name) => [name, before.values[name] ?? '']));
+  return { ...request, values: { ...request.values, ...values } };
 }
 
 /** Origins that a test of this definition asks. */

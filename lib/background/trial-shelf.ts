@@ -21,13 +21,18 @@ const keyOf = (tabId: number) => TRIAL_PREFIX + tabId;
  */
 export function createTrialShelf({ browser }: Pick<World, 'browser'>) {
   const { session } = areasOf(browser);
+  const all = async () =>
+    Object.entries(await session.get(null)).flatMap(([key, trial]) =>
+      key.startsWith(TRIAL_PREFIX) ? [trial as ShelvedTrial] : [],
+    );
   return {
+    all,
     put: (trial: ShelvedTrial) => session.set({ [keyOf(trial.tabId)]: trial }),
     take: (tabId: number) => session.remove(keyOf(tabId)),
     read: async (tabId: number) => (await session.get(keyOf(tabId)))[keyOf(tabId)] as ShelvedTrial | undefined,
-    all: async () =>
-      Object.entries(await session.get(null)).flatMap(([key, trial]) =>
-        key.startsWith(TRIAL_PREFIX) ? [trial as ShelvedTrial] : [],
-      ),
+    forget: async (which: (trial: ShelvedTrial) => boolean): Promise<void> => {
+      const keys = (await all()).filter(which).map(({ tabId }) => keyOf(tabId));
+      if (keys.length > 0) await session.remove(keys);
+    },
   };
 }

@@ -1,6 +1,6 @@
 import type { PendingTrial, TrialView } from '../curl/trial-view';
 import type { Draft } from '../domain/connection';
-import { type Failure, failureOf, TokenfillError } from '../domain/errors';
+import { failureOf, TokenfillError } from '../domain/errors';
 import { originOf } from '../domain/origin';
 import type { ProviderDefinition } from '../provider/definition';
 import type { Notes } from './notes';
@@ -11,28 +11,15 @@ import type { Reach } from './reach';
 import { keepTrial } from './trial-keep';
 import {
   runTrial,
-  secretNames,
-  sentBy,
+  type Trial,
   type TrialRequest,
   type TrialResult,
   trialOrigins,
   trialValues,
+  withKept,
 } from './trial-run';
 import { createTrialShelf, type ShelvedTrial } from './trial-shelf';
 import type { World } from './world';
-
-interface Trial {
-  /** Its values are those that are sent. */
-  readonly request: TrialRequest;
-  readonly origin: string | undefined;
-  /** ms since 1970, before anything was sent. */
-  readonly at: number;
-  stage: 'waiting' | 'sending' | 'failed' | 'over';
-  result?: TrialResult;
-  failure?: Failure;
-  /** Settles when the run is over, well or not. */
-  done: Promise<unknown>;
-}
 
 /** How long values and an answer wait for the user to go on, ms. */
 const PATIENCE = 10 * 60_000;
@@ -56,25 +43,20 @@ export function createTrials(
   const originOfTab = async (tabId: number | undefined) =>
     tabId === undefined ? undefined : originOf((await browser.tabs.get(tabId).catch(() => undefined))?.url);
 
-  /** Secrets that a popup had and its successor has not: for the same request to the same servers, and nothing else. */
-  const withKept = async (request: TrialRequest): Promise<TrialRequest> => {
-    const { id, kept = [], tabId, definition } = request;
-    if (kept.length === 0) return request;
-    const before = fresh()?.request ?? (tabId === undefined ? undefined : (await shelf.read(tabId))?.request);
-    const same = before?.id === id && sentBy(before.definition) === sentBy(definition);
-    if (!same || trialOrigins(before).join() !== trialOrigins(request).join()) return request;
-    const names = secretNames(definition).filter((name) => kept.includes(name) && !request.values[name]);
-    const values = Object.fromEntries(names.map((name) => [name, before.values[name] ?? '']));
-    return { ...request, values: { ...request.values, ...values } };
+  const before = async ({ tabId, kept = [] }: TrialRequest): Promise<TrialRequest | undefined> => {
+    if (kept.length === 0 || last) return fresh()?.request;
+    return tabId === undefined ? undefined : (await shelf.read(tabId))?.request;
   };
 
   const run = async (given: TrialRequest): Promise<TrialView> => {
     // At once: the answer to the browser's question may come before anything else is known.
     gate.begin(given.id);
-    const asked = await withKept(given);
+    const asked = withKept(given, await before(given));
     const request = { ...asked, values: trialValues(asked) };
     const origin = await originOfTab(request.tabId);
     const mine: Trial = { request, origin, at: now(), stage: 'waiting', done: Promise.resolve() };
+    const other = last?.request.tabId;
+    if (other !== undefined && other !== request.tabId) await drop(other);
     last = mine;
     const work = carryOut(mine);
     mine.done = work.catch(() => undefined);
@@ -85,8 +67,7 @@ export function createTrials(
     const { request } = mine;
     try {
       await waitForHosts(mine);
-      // Locked, or given up for another one: what was typed is not sent any more.
-      if (last !== mine) throw new TokenfillError('trial_over');
+      requireLast(mine);
       mine.stage = 'sending';
       mine.result = await runTrial(request, reach(request.tabId), mine.at);
       mine.stage = 'over';
@@ -98,22 +79,34 @@ export function createTrials(
     }
   };
 
-  const waitForHosts = async ({ request, origin, at }: Trial): Promise<void> => {
+  /** Locked, or given up for another one: what was typed is not sent any more. */
+  const requireLast = (mine: Trial): void => {
+    if (last !== mine) throw new TokenfillError('trial_over');
+  };
+
+  const waitForHosts = async (mine: Trial): Promise<void> => {
+    const { request, origin, at } = mine;
     const { id, tabId } = request;
     const origins = trialOrigins(request);
     if ((await gate.missing(origins, tabId)).length === 0) return;
-    if (tabId !== undefined) await shelf.put({ request, tabId, origin, at });
     try {
+      if (tabId !== undefined) await shelf.put({ request, tabId, origin, at });
+      requireLast(mine);
       await obtaining.openHosts(id, origins, { tabId, permission: 'wait' }, false);
     } finally {
-      if (tabId !== undefined && last?.request === request) await shelf.take(tabId);
+      // Unless a newer run of this tab lies there.
+      if (tabId !== undefined && (last === mine || last?.request.tabId !== tabId)) await shelf.take(tabId);
     }
+    if ((await originOfTab(tabId)) !== origin) throw new TokenfillError('trial_over');
   };
 
   /** Goes on with what a worker that is gone was waiting with. */
-  const goOn = async ({ request, tabId, at }: ShelvedTrial): Promise<void> => {
+  const goOn = async ({ request, tabId, origin, at }: ShelvedTrial): Promise<void> => {
     if (isOld(at)) return shelf.take(tabId);
     if (last?.request.id === request.id) return;
+    const here = await originOfTab(tabId);
+    // Where the browser does not say, the next popup on that tab will.
+    if (here !== origin) return here === undefined ? undefined : shelf.take(tabId);
     if ((await gate.missing(trialOrigins(request), tabId)).length > 0) return;
     await shelf.take(tabId);
     await run(request).catch(() => undefined);
@@ -128,10 +121,13 @@ export function createTrials(
     if (mine?.request.tabId === tabId) {
       const waits = mine.stage === 'waiting' && gate.isWaiting(mine.request.id);
       if (!waits) await mine.done;
-      return mine.origin === (await originOfTab(tabId)) ? pendingView(mine.request, mine) : null;
+      if (mine.origin === (await originOfTab(tabId))) return pendingView(mine.request, mine);
+      await drop(tabId);
+      return null;
     }
-    const waiting = shelved && !isOld(shelved.at) && shelved.origin === (await originOfTab(tabId));
-    return waiting ? pendingView(shelved.request, { stage: 'waiting' }) : null;
+    const waiting = await shelf.read(tabId);
+    const isHere = waiting?.origin === (await originOfTab(tabId));
+    return waiting && isHere ? pendingView(waiting.request, { stage: 'waiting' }) : null;
   };
 
   /** Stores what was tested: definition and connection, or nothing. @throws TokenfillError `trial_over`, as {@link keepTrial} */
@@ -143,24 +139,32 @@ export function createTrials(
     await notes.changed();
   };
 
+  /** The user went elsewhere, or the tab is gone. */
+  const drop = async (tabId: number): Promise<void> => {
+    if (last?.request.tabId === tabId) {
+      gate.begin(last.request.id);
+      last = undefined;
+    }
+    await shelf.take(tabId);
+  };
+
+  const forget = async (which: (trial: { readonly at: number }) => boolean): Promise<void> => {
+    if (last && which(last)) last = undefined;
+    await shelf.forget(which);
+  };
+
   return {
     run,
     keep,
     pending,
+    drop,
     /** `permissions.onAdded` in a worker that knows of no run. */
     resume: async () => {
       for (const shelved of await shelf.all()) await goOn(shelved);
     },
-    /** The user went elsewhere, or the tab is gone. */
-    drop: async (tabId: number) => {
-      await shelf.take(tabId);
-      if (last?.request.tabId !== tabId) return;
-      gate.begin(last.request.id);
-      last = undefined;
-    },
-    forget: () => {
-      last = undefined;
-    },
+    /** At every wake: what nobody went on with in time. */
+    expire: () => forget(({ at }) => isOld(at)),
+    forget: () => forget(() => true),
   };
 }
 export type Trials = ReturnType<typeof createTrials>;

@@ -51,7 +51,7 @@ export function createVaultLock(
 ) {
   /** After the vault has let go of its secrets: nothing of them stays in the bin, in pages or on the clock. */
   const clearUp = async (): Promise<void> => {
-    trials.forget();
+    await trials.forget();
     await sending.stopAll();
     await connections.emptyBin('everything');
     for (const { tabId, record } of await notes.fills()) {

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createServices } from '../../../lib/background/services';
+import { NOW } from '../provider/recorded';
 import { ANSWER, COMMAND, LOGIN, ownDraft, ownProvider, PASSWORD, trialOf, VALUES } from './own-provider';
 import { sceneWith, TAB } from './scene';
 
@@ -251,6 +252,52 @@ describe('a popup that closes at the browser’s question', () => {
     expect(await shelf()).toEqual([]);
   });
 
+  it('is not sent by a worker that knew nothing of it when the tab is on another site, whatever is granted there', async () => {
+    const { world, tab, grant, player } = await waiting();
+    tab.url = 'https://elsewhere.example/';
+    grant('https://id.acme.example');
+    const { trials: again } = createServices(world);
+    await again.resume();
+    expect(await again.pending(TAB)).toBeNull();
+    expect(player.seen).toEqual([]);
+    expect(await shelf()).toEqual([]);
+  });
+
+  it('is forgotten after ten minutes, wherever it waited', async () => {
+    let time = NOW;
+    const { world, trials } = await waiting({ now: () => time });
+    time += 10 * 60_000 + 1;
+    await trials.expire();
+    expect(await shelf()).toEqual([]);
+    await createServices(world).trials.resume();
+    expect(await storedText()).not.toContain(PASSWORD);
+  });
+
+  it('gives way to one in another tab, and leaves nothing of it', async () => {
+    const { trials, running, grant, gate, player } = await waiting();
+    const other = trials.run(inTab({ id: 'c2', tabId: TAB + 1 })).catch((error) => error.failure?.code as string);
+    expect(await running).toBe('permission_missing');
+    await expect.poll(async () => (await shelf()).map(([key]) => key)).toEqual([`try:${TAB + 1}`]);
+    grant('https://id.acme.example');
+    await gate.recheck();
+    expect(await other).toMatchObject({ stage: 'answered' });
+    expect(player.seen).toHaveLength(1);
+    expect(await shelf()).toEqual([]);
+  });
+
+  it('leaves nothing where the vault was locked while it was being put there', async () => {
+    const { trials, gate } = scene();
+    const { session } = fakeBrowser.storage;
+    const set = session.set.bind(session);
+    vi.spyOn(session, 'set').mockImplementationOnce(async (items) => {
+      await trials.forget();
+      await set(items);
+    });
+    expect(await trials.run(inTab()).catch((error) => error.failure?.code as string)).toBe('trial_over');
+    expect(await shelf()).toEqual([]);
+    expect(gate.isWaiting('c1')).toBe(false);
+  });
+
   it.each([
     [
       'the user goes elsewhere in the popup',
@@ -275,7 +322,6 @@ describe('a popup that closes at the browser’s question', () => {
     expect(await one.trials.pending(TAB)).toBeNull();
     one.grant('https://id.acme.example');
     await one.gate.recheck();
-    if (_ === 'the tab has gone to another site') return;
     expect(await one.running).toMatch(/trial_over|permission_missing/);
     expect(one.player.seen).toEqual([]);
     expect(await shelf()).toEqual([]);
