@@ -73,8 +73,9 @@ function withPages(vault: Vault, managed: Managed): Vault {
     write: async (entry) => {
       const { connection } = entry;
       const pages = managed.pagesOf(connection.providerId);
-      const before = pages ? (await vault.read(connection.id))?.connection.origins : undefined;
-      const origins = storedOrigins(connection.origins, before ?? [], pages);
+      const before = pages && (await vault.read(connection.id))?.connection.origins;
+      // One that is new, or comes back, has only its user's in it: nobody has read the policy's out of it yet.
+      const origins = before ? storedOrigins(connection.origins, before, pages) : connection.origins;
       await vault.write({ ...entry, connection: { ...connection, origins } });
     },
     change: async (id, edit) => {

@@ -224,6 +224,17 @@ describe('pages', () => {
     expect((await one.world.vault.read('c1'))?.secrets).toEqual({ clientSecret: SECRET });
   });
 
+  it('take no page of the user’s own along when they go', async () => {
+    const one = scene();
+    await save(one);
+    await one.apply({ pages: [{ provider: 'podero', origins: [ORIGIN] }] });
+    await one.send('removeConnection', { connectionId: 'c1' });
+    await one.send('undoRemove', { connectionId: 'c1' });
+    await save(one, { draft: poderoDraft({ id: 'c2' }) });
+    await one.apply({});
+    expect(await originsOf(one)).toEqual([[ORIGIN], [ORIGIN]]);
+  });
+
   it('do not travel in a moving file', async () => {
     const one = scene({ pages: bound });
     await save(one);
