@@ -3,6 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createManaged } from '../../../lib/background/managed';
 import { createRouter } from '../../../lib/background/router';
 import { writeDefinition } from '../../../lib/definitions/definition-file';
+import type { Connection } from '../../../lib/domain/connection';
 import type { MessageType } from '../../../lib/messages';
 import { NOW } from '../provider/recorded';
 import { ownProvider } from './own-provider';
@@ -159,6 +160,38 @@ describe('forcePassphrase', () => {
       expect(await one.views.viewVault()).toMatchObject({ mode, locked: true, rules: { passphrase: 'required' } });
     },
   );
+
+  type World = ReturnType<typeof scene>['world'];
+  const TOKEN = { accessToken: 'made-up-token-of-a-test', tokenType: 'bearer', obtainedAt: NOW, extras: {} };
+  it.each<[string, (world: World, connection: Connection) => Promise<unknown>]>([
+    ['written', ({ vault }, connection) => vault.write({ connection: { ...connection, rev: 2 } })],
+    ['changed', ({ vault }) => vault.change('c1', () => ({ servers: [ORIGIN] }))],
+    ['given a token', ({ vault }) => vault.writeToken('c1', TOKEN)],
+    ['moved to another way', ({ keeper }) => keeper.changeMode('device')],
+  ])('lets nothing be %s around the messages either', async (_, deed) => {
+    const one = await dueAfter('session');
+    const [connection] = await one.world.vault.list();
+    const before = await stored();
+    await expect(connection && deed(one.world, connection)).rejects.toThrow('managed_passphrase');
+    expect(await stored()).toBe(before);
+  });
+
+  it('lets no secret in and no other way be chosen around the messages before there is a passphrase', async () => {
+    const one = scene({ forcePassphrase: true });
+    await one.world.managed.ready();
+    const { vault, keeper } = one.world;
+    const connection = {
+      ...poderoConnection(),
+      providerId: 'podero',
+      methodId: 'client-credentials',
+      inputs: {},
+      origins: [],
+    };
+    await expect(vault.write({ connection, secrets: { clientSecret: SECRET } })).rejects.toThrow('managed_passphrase');
+    await expect(keeper.choose('device')).rejects.toThrow('managed_passphrase');
+    expect(await vault.list()).toEqual([]);
+    expect(await keeper.mode()).toBe('unset');
+  });
 
   it.each(['session', 'device'] as const)(
     'goes on with everything that was there when a passphrase is set in mode %s',
