@@ -1,7 +1,7 @@
 import { decideFill, type FillTarget } from '../domain/decide-fill';
 import { TokenfillError } from '../domain/errors';
 import { pageAround, pageName } from '../domain/keep';
-import type { Assignment } from '../domain/page';
+import type { Assignment, PageReport } from '../domain/page';
 import type { Token } from '../domain/token';
 import type { FillOutcome } from '../domain/view';
 import { apiOrigins } from '../provider/addresses';
@@ -88,7 +88,7 @@ export function createFillService(
       const make = () => planFor(known, credentialsFor(known, token), { origin, report, mapping });
       const planned = await planOrLogOut(line, origin, ours, make);
       const { assignments } = planned;
-      const kept = await write(line, origin, ours, assignments);
+      const kept = await write(line, origin, { ours, assignments, report });
       const record = recordOf(
         known,
         token,
@@ -136,18 +136,19 @@ export type FillService = ReturnType<typeof createFillService>;
  * Writes the values, and takes out what we filled earlier. A value that is replaced is not logged out first (the page draws itself
  * once), but goes when the page did not take the new one: nobody would know of it any more.
  *
- * @param ours the schemes that hold a value of ours
+ * @param what with `ours`, the schemes that hold a value of ours, and the report that has passed
  * @returns the schemes whose new values the page kept
  */
 async function write(
   line: PageLine,
   origin: string,
-  ours: readonly string[],
-  assignments: readonly Assignment[],
+  what: { ours: readonly string[]; assignments: readonly Assignment[]; report: PageReport },
 ): Promise<readonly string[]> {
+  const { ours, assignments } = what;
+  const { server, servers, document } = what.report;
   const wanted = assignments.map(({ scheme }) => scheme);
   const logOut = ours.filter((scheme) => !wanted.includes(scheme));
-  const reply = await line.ask({ ask: 'fill', origin, logOut, assignments });
+  const reply = await line.ask({ ask: 'fill', origin, logOut, assignments, passed: { server, servers, document } });
   const kept = reply.reply === 'filled' ? reply.schemes : [];
   const left = ours.filter((scheme) => wanted.includes(scheme) && !kept.includes(scheme));
   if (left.length > 0) await line.ask({ ask: 'logOut', origin, schemes: left });

@@ -79,12 +79,19 @@ export type Assignment =
   | { readonly scheme: string; readonly kind: 'basic'; readonly username: string; readonly password: string };
 
 /** A found docs page. Runs in the main world: no `browser.*`, no module state that outlives the page. */
+/** What the gate's rules have passed: whose page, what the reported document calls, and where that came from. */
+export type Passed = Pick<PageReport, 'server' | 'servers' | 'document'> & { readonly origin: string };
+
 export interface DocsPage {
   report(): PageReport;
   /** Resolves true as soon as the API document is there, false after `timeout` ms. No polling. */
   whenReady(timeout: number): Promise<boolean>;
-  /** Writes all assignments and resolves to the names of those that read back as written. */
-  fill(assignments: readonly Assignment[]): Promise<readonly string[]>;
+  /**
+   * Writes all assignments and resolves to the names of those that read back as written.
+   *
+   * @param passed of several documents only those are filled that are no more than this; what is reported now when left out
+   */
+  fill(assignments: readonly Assignment[], passed?: Passed): Promise<readonly string[]>;
   /** Removes the values of these schemes; resolves to the names that are still authorized afterwards. */
   logOut(schemes: readonly string[]): Promise<readonly string[]>;
 }

@@ -1,4 +1,4 @@
-import type { Assignment, PageReport } from '../domain/page';
+import type { Assignment, PageReport, Passed } from '../domain/page';
 
 /**
  * What travels between the background and a page, and nothing else. Background ↔ bridge (isolated world): a port that the
@@ -14,6 +14,8 @@ export type AdapterRequest =
       readonly origin: string;
       readonly logOut: readonly string[];
       readonly assignments: readonly Assignment[];
+      /** With `origin`: a page may have become another since it was described. */
+      readonly passed: Omit<Passed, 'origin'>;
     }
   | { readonly ask: 'logOut'; readonly origin: string; readonly schemes: readonly string[] };
 

@@ -40,7 +40,8 @@ async function answer(
   }
   if (request.ask === 'logOut') return { reply: 'loggedOut', remaining: await found.logOut(request.schemes) };
   if (request.logOut.length > 0) await found.logOut(request.logOut);
-  return { reply: 'filled', schemes: await found.fill(request.assignments) };
+  const passed = { ...request.passed, origin: request.origin };
+  return { reply: 'filled', schemes: await found.fill(request.assignments, passed) };
 }
 
 /**

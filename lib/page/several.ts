@@ -1,9 +1,9 @@
 import { originOf } from '../domain/origin';
-import type { Assignment, DocsPage, PageReport } from '../domain/page';
+import type { Assignment, DocsPage, PageReport, Passed } from '../domain/page';
 
 /**
- * Several documents of one kind on a page as one (docs/decisions/0011): the first that is there is reported, and only its servers
- * are checked, so another is filled only when it calls no other origin. A scheme counts as filled when every document that
+ * Several documents of one kind on a page as one (docs/decisions/0011): the first that is there is reported, and only that is
+ * checked, so another is filled only when it calls no other origin, and comes from none. A scheme counts as filled when every document that
  * declares it kept the value. Undefined for none.
  */
 export function severalPages(pages: readonly DocsPage[]): DocsPage | undefined {
@@ -13,9 +13,9 @@ export function severalPages(pages: readonly DocsPage[]): DocsPage | undefined {
   return {
     report: () => first().report(),
     whenReady: (timeout) => anyOf(pages.map((page) => page.whenReady(timeout))),
-    async fill(assignments) {
+    async fill(assignments, passed = { ...first().report(), origin: '' }) {
       const kept: Filled[] = [];
-      for (const page of alike(pages, first().report())) kept.push(await fillOne(page, assignments));
+      for (const page of alike(pages, first().report(), passed)) kept.push(await fillOne(page, assignments, passed));
       const isKept = ({ scheme }: Assignment) => {
         const declaring = kept.filter(({ declared }) => declared.includes(scheme));
         return declaring.length > 0 && declaring.every(({ schemes }) => schemes.includes(scheme));
@@ -30,17 +30,19 @@ export function severalPages(pages: readonly DocsPage[]): DocsPage | undefined {
   };
 }
 
-/** Those that can be filled now and call the same origins, the reported one among them. */
-function alike(pages: readonly DocsPage[], reported: PageReport): readonly DocsPage[] {
-  const checked = originsOf(reported);
+/** Those that can be filled now and are no more than what has passed. Which one is the first may have changed since then. */
+function alike(pages: readonly DocsPage[], { needs }: PageReport, passed: Passed): readonly DocsPage[] {
+  const called = originsOf(passed);
+  const isOurs = (document: string | undefined) =>
+    document === undefined || [passed.origin, originOf(passed.document)].includes(originOf(document));
   return pages.filter((page) => {
     const report = page.report();
-    const canBeFilled = report.ready && report.needs === reported.needs;
-    return canBeFilled && originsOf(report).every((origin) => checked.includes(origin));
+    const canBeFilled = report.ready && report.needs === needs && isOurs(report.document);
+    return canBeFilled && originsOf(report).every((origin) => called.includes(origin));
   });
 }
 
-function originsOf({ server, servers = [] }: PageReport): readonly (string | undefined)[] {
+function originsOf({ server, servers = [] }: Pick<PageReport, 'server' | 'servers'>): readonly (string | undefined)[] {
   return [originOf(server), ...servers];
 }
 
@@ -49,10 +51,10 @@ interface Filled {
   readonly schemes: readonly string[];
 }
 
-async function fillOne(page: DocsPage, assignments: readonly Assignment[]): Promise<Filled> {
+async function fillOne(page: DocsPage, assignments: readonly Assignment[], passed: Passed): Promise<Filled> {
   const declared = page.report().schemes.map(({ name }) => name);
   const own = assignments.filter(({ scheme }) => declared.includes(scheme));
-  return { declared, schemes: await page.fill(own) };
+  return { declared, schemes: await page.fill(own, passed) };
 }
 
 /** True as soon as one is, false when none has become so. */

@@ -89,6 +89,7 @@ describe('a fill', () => {
       ask: 'fill',
       logOut: [],
       assignments: [{ value: 'madeUpOther' }],
+      passed: { server: poderoReport.server },
     });
   });
 

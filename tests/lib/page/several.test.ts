@@ -3,6 +3,7 @@ import type { DocsPage, PageReport } from '../../../lib/domain/page';
 import { severalPages } from '../../../lib/page/several';
 
 const API = 'https://api.example';
+const PAGE = 'https://docs.example';
 
 /** A document that keeps what it is given, but for the schemes it loses. */
 function docs({ loses = [] as string[], ready = true, ...more }: Partial<PageReport> & { loses?: string[] } = {}) {
@@ -46,6 +47,23 @@ describe('several documents on one page', () => {
     expect(all.map(({ held }) => held.size)).toEqual([2, 2, 2]);
     expect(await several(...all).logOut(['bearer'])).toEqual([]);
     expect(all.map(({ held }) => [...held.keys()])).toEqual([['key'], ['key'], ['key']]);
+  });
+
+  it('are not filled with what another document has passed for', async () => {
+    // The first one was not there yet when the second was described.
+    const [first, second] = [docs({ server: 'https://other.example' }), docs()];
+    expect(await several(first, second).fill(BOTH, { origin: PAGE, server: `${API}/v1` })).toEqual(['bearer', 'key']);
+    expect([first.held.size, second.held.size]).toEqual([0, 2]);
+  });
+
+  it.each([
+    ['the page itself', `${PAGE}/openapi.json`, 2],
+    ['where the first one is from', 'https://files.example/two.json', 2],
+    ['anywhere else', 'https://evil.example/two.json', 0],
+  ])('are filled or not where another one is from %s', async (_, document, size) => {
+    const [first, other] = [docs({ document: 'https://files.example/one.json' }), docs({ document })];
+    await several(first, other).fill(BOTH, { ...first.page.report(), origin: PAGE });
+    expect([first.held.size, other.held.size]).toEqual([2, size]);
   });
 
   it.each([
