@@ -98,7 +98,6 @@ it.each(Object.keys(JOURNEYS))('%s: the page answers 200 when the documentationâ
   const seconds = (Date.now() - from) / 1000;
   measured.push(`${name}: ${popup.clicks()} clicks, ${seconds.toFixed(1)} s from paste to 200`);
   expect(popup.clicks()).toBeLessThanOrEqual(6);
-  expect(seconds).toBeLessThan(60);
   // The test run's own answer is what was kept: nothing was sent a second time.
   expect(scene.providers.log.to(...journey.sent)).toHaveLength(1);
   const { local, session } = await scene.stored();
