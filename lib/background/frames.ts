@@ -3,6 +3,7 @@ import { originOf } from '../domain/origin';
 import type { PageReport } from '../domain/page';
 import type { FoundDocument, Injector } from './inject';
 import { askReport } from './page-line';
+import type { World } from './world';
 
 /** A frame that is a docs page, with what the browser says of its document. */
 export interface DocsFrame {
@@ -50,6 +51,12 @@ export function createFrames(injector: Injector) {
   };
 }
 export type Frames = ReturnType<typeof createFrames>;
+
+/** Whether the tab shows this page, as far as the browser tells: nothing without access to its host, and that is no objection. */
+export async function mayShow({ browser }: Pick<World, 'browser'>, tabId: number, top: string): Promise<boolean> {
+  const shown = originOf((await browser.tabs.get(tabId)).url);
+  return shown === undefined || shown === top;
+}
 
 interface FoundFrames {
   readonly docs?: DocsFrame | undefined;

@@ -1,5 +1,4 @@
 import { pageName } from '../domain/keep';
-import { originOf } from '../domain/origin';
 import type { FillRecord } from '../domain/view';
 import type { SeenEvent } from '../page/watch';
 import { canBeFilled } from '../provider/freshness';
@@ -7,6 +6,7 @@ import { renewsAlone } from '../provider/refresh';
 import type { Authorize } from './authorize';
 import type { Connections, Known } from './connections';
 import type { FillService } from './fill';
+import { mayShow } from './frames';
 import type { Notes } from './notes';
 import type { OpenPages } from './open-pages';
 import type { Refill } from './refill';
@@ -45,8 +45,7 @@ export function createKeep(
   const isOn = async ({ tabId, origin, frame }: Place) => {
     if (frame && frame.top === undefined) return false;
     if ((await notes.readKeep(pageName({ origin, top: frame?.top }))) !== 'on') return false;
-    const around = frame && originOf((await browser.tabs.get(tabId)).url);
-    return around === undefined || around === frame?.top;
+    return frame?.top === undefined || mayShow({ browser }, tabId, frame.top);
   };
 
   /** The last used connection of the page's origin: obtained if need be, filled if the page does not hold it. */

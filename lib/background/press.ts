@@ -2,7 +2,7 @@ import { isTokenfillError, TokenfillError } from '../domain/errors';
 import { pageName } from '../domain/keep';
 import type { FillOutcome } from '../domain/view';
 import type { Authorize } from './authorize';
-import type { Frames } from './frames';
+import { type Frames, mayShow } from './frames';
 import type { Place } from './keep';
 import type { Notes } from './notes';
 import type { World } from './world';
@@ -26,9 +26,10 @@ export function createPress(
   };
 
   /** The connection of a frame that was filled in this very page before, by a click that named it; else none. */
-  const choiceIn = async ({ origin, frame }: Pick<Place, 'origin' | 'frame'>) => {
+  const choiceIn = async ({ tabId, origin, frame }: Place) => {
     const top = frame?.top;
-    const used = top === undefined ? [] : await notes.usedOn(pageName({ origin, top }));
+    if (top === undefined || !(await mayShow({ browser }, tabId, top))) return undefined;
+    const used = await notes.usedOn(pageName({ origin, top }));
     return used.length > 0 ? authorize.choiceFor(origin, top) : undefined;
   };
 

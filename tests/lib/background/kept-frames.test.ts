@@ -143,6 +143,19 @@ describe('a frame that is kept authorized', () => {
   });
 });
 
+describe('the button in a frame', () => {
+  it('is not there, and fills nothing, when the browser says that the tab is elsewhere', async () => {
+    const scene = await portal();
+    expect(await scene.pages.frameButton({ around: [PORTAL] }, scene.sender)).toMatchObject({ label: 'Podero live' });
+
+    scene.tab.url = `${EVIL}/`;
+    expect(await scene.pages.frameButton({ around: [PORTAL] }, scene.sender)).toBeNull();
+    const pressed = scene.pages.framePressed({ around: [PORTAL] }, scene.sender);
+    await expect(pressed).rejects.toThrow('origin_not_bound');
+    expect(scene.page.asked).toEqual([]);
+  });
+});
+
 describe('the key', () => {
   it('fills the frame that was filled in this page before', async () => {
     const scene = await portal('no');
