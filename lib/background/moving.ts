@@ -7,7 +7,7 @@ import { tokenOrigins } from '../provider/addresses';
 import { ProviderDefinition } from '../provider/definition';
 import { isOwn } from '../provider/own';
 import { findMethod } from '../provider/registry';
-import { openFile, sealFile } from '../vault/moving-file';
+import { jsonOf, openFile, sealFile } from '../vault/moving-file';
 import { ConnectionRecord, parse, SecretsRecord } from '../vault/records';
 import { tryPassphrase } from '../vault/tries';
 import type { Entry } from '../vault/vault';
@@ -60,8 +60,11 @@ export function createMoving({ vault, definitions, providers, browser, lock, now
     const open = () => openFile(passphrase, file);
     // One at a time: many at once would all be the first wrong one.
     const text = await lock('moving-file', () => tryPassphrase({ session, now }, open, 'file'));
-    const content = parse(Content, JSON.parse(text));
+    const content = parse(Content, jsonOf(text));
     if (!content?.definitions.every(isOwn)) throw new TokenfillError('file_damaged');
+    // Of two with the same id one would be looked at, and the other stored.
+    const ids = content.connections.map(({ connection }) => connection.id);
+    if (isTwice(ids) || isTwice(content.definitions.map(({ id }) => id))) throw new TokenfillError('file_damaged');
     return content;
   };
 
@@ -150,6 +153,10 @@ export function createMoving({ vault, definitions, providers, browser, lock, now
       return { taken: chosen.length, hosts: [...new Set(chosen.flatMap((arrival) => arrival.view.hosts))] };
     },
   };
+}
+
+function isTwice(ids: readonly string[]): boolean {
+  return new Set(ids).size < ids.length;
 }
 
 /** The entry as it was, as the next revision. */

@@ -79,7 +79,7 @@ function checkOf(file: Unchecked): Promise<string> {
   return digest(JSON.stringify([...headerOf(file), file.iv, file.data]));
 }
 
-function jsonOf(text: string): unknown {
+export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

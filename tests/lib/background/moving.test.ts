@@ -146,6 +146,7 @@ describe('connections that move to another browser', () => {
           PASSPHRASE,
         ] as const,
     ],
+    ['file_damaged', async () => [await sealFile(PASSPHRASE, 'no JSON'), PASSPHRASE] as const],
   ] as const)('change nothing when the file is refused as %s', async (expected, make) => {
     const [file, passphrase] = await make(await packed());
     const scene = sceneWith({});
@@ -172,6 +173,25 @@ describe('connections that move to another browser', () => {
       expect(scene.player.seen).toEqual([]);
     },
   );
+
+  it.each([
+    [
+      'definition',
+      { connections: [{ connection: acme }], definitions: [ownProvider(), elsewhere('https://10.0.0.7/login')] },
+    ],
+    [
+      'connection',
+      { connections: [{ connection: podero }, { connection: { ...podero, label: 'Another' } }], definitions: [] },
+    ],
+  ])('are refused with one %s behind another of the same id: only the first would be looked at', async (_, content) => {
+    const file = await sealFile(PASSPHRASE, JSON.stringify(content));
+    const scene = sceneWith({});
+    const before = await stored();
+    expect(await code(scene.moving.list(file, PASSPHRASE))).toBe('file_damaged');
+    expect(await code(scene.moving.take(file, PASSPHRASE, NONE))).toBe('file_damaged');
+    expect(await stored()).toBe(before);
+    expect(scene.world.definitions.own()).toEqual([]);
+  });
 
   it('name everything else that a definition which comes along talks to', async () => {
     const file = await fileOf({ ...ownProvider(), apiOrigins: ['https://api.elsewhere.example'] });
