@@ -91,8 +91,6 @@ export function createLedger() {
     isDue,
     /** What a connection got on the first day. */
     adopt: (id: string, token: Held) => void held.set(id, token),
-    /** When the youngest of these connections' tokens was given, ms since 1970; 0 when there is none. */
-    youngest: (ids: readonly string[]) => Math.max(0, ...ids.map((id) => held.get(id)?.at ?? 0)),
     /** The API has refused what this connection holds. */
     refuse: (id: string) => void refused.add(id),
     /** Access tokens end with the browser. */

@@ -1,3 +1,4 @@
+import { isFresh } from '../../../lib/domain/token';
 import { chooseDefinition, chooseServer, filledSince, holds } from './tabs';
 import { openPage, PASSPHRASE, seconds, type Week } from './week';
 
@@ -60,15 +61,21 @@ export async function morning(week: Week): Promise<void> {
   });
 }
 
-/** Until every token is old enough for a 401 to be believed, or over by its own word. */
-async function grownUp({ ledger, used, pages }: Week): Promise<void> {
-  const ids = (await used(pages)).filter((id) => !ledger.isDue(id, Date.now()));
-  await seconds(Math.max(0, ledger.youngest(ids) + OLD_ENOUGH - Date.now()) / 1_000);
+/** Until every token is old enough for a 401 to be believed, or over by its own word. An alarm may renew one meanwhile. */
+async function grownUp({ tokens, pages }: Week): Promise<void> {
+  for (;;) {
+    const fresh = (await tokens(pages)).filter((token) => isFresh(token, Date.now()));
+    const youngest = Math.max(0, ...fresh.map(({ obtainedAt }) => obtainedAt));
+    const wait = youngest + OLD_ENOUGH - Date.now();
+    if (wait <= 0) return;
+    await seconds(wait / 1_000);
+  }
 }
 
 /** The machine sleeps while every token ends: the worker is stopped, and only the servers' clock goes on. */
 export async function sleep(week: Week): Promise<void> {
   const { browser, providers, page, step } = week;
+  await grownUp(week);
   await browser.stopWorker();
   providers.state.clock.advance(4 * HOUR);
   for (const name of ['Podero live', 'Port EU', 'Panaya my', 'Sesami', '12d cloud']) {

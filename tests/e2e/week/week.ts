@@ -23,6 +23,10 @@ export interface Week {
   tab(page: KeptPage): Page;
   /** Does something with pages, presses their Execute, and books what it cost. */
   step(name: string, pages: readonly KeptPage[], work: () => Promise<unknown>, expected?: Expected): Promise<void>;
+  /** From here on everything is booked. */
+  begin(): Promise<void>;
+  /** The tokens that these pages hold, as the extension has stored them. */
+  tokens(pages: readonly KeptPage[]): Promise<readonly Token[]>;
   /** Ids of the connections that these pages hold and that a renewal could concern. */
   used(pages: readonly KeptPage[]): Promise<readonly string[]>;
   /** The host that each connection's tokens come from, by its id. */
@@ -55,10 +59,8 @@ export function createWeek(browser: WeekBrowser, providers: LocalProviders): Wee
     new Map(tokensIn(await browser.session()).map(([id, { obtainedAt }]) => [id, obtainedAt]));
 
   /** What a token request was answered with: its lifetime by the server's own books. */
-  const answersFrom = (first: number): readonly TokenAnswer[] =>
-    log
-      .all()
-      .slice(first)
+  const answersIn = (requests: ReturnType<typeof log.all>): readonly TokenAnswer[] =>
+    requests
       .filter(({ method, path }) => method === 'POST' && TOKEN_PATHS.test(path))
       .map(({ host, status, at }) => {
         const living = state.tokens.filter((token) => token.expiresAt > state.clock.now());
@@ -95,15 +97,22 @@ export function createWeek(browser: WeekBrowser, providers: LocalProviders): Wee
     ledger.trouble(`${name}: ${page.name} answers ${again} after it recovered`);
   };
 
+  // What an alarm does between two steps is booked with the next one.
+  let booked = 0;
+  let known: ReadonlyMap<string, number> = new Map();
+  const begin: Week['begin'] = async () => {
+    booked = log.all().length;
+    known = await obtained();
+  };
+
   const step: Week['step'] = async (name, among, work, expected = 'good') => {
-    const first = log.all().length;
-    const before = await obtained();
     const worked = await work();
     if (worked === false) ledger.trouble(`${name}: nothing was filled`);
     for (const page of among) await judge(name, page, expected);
-    const all = log.all().slice(first);
-    ledger.counts.created += all.filter(({ path, method }) => method === 'POST' && CREATIONS.test(path)).length;
     const after = await obtained();
+    const all = log.all().slice(booked);
+    ledger.counts.created += all.filter(({ path, method }) => method === 'POST' && CREATIONS.test(path)).length;
+    const before = known;
     const holding = await used(pages);
     const stored = [...hosts].map(
       ([id, host]): Stored => ({
@@ -114,7 +123,9 @@ export function createWeek(browser: WeekBrowser, providers: LocalProviders): Wee
         used: holding.includes(id) ? 'yes' : 'no',
       }),
     );
-    ledger.book(name, stored, answersFrom(first));
+    ledger.book(name, stored, answersIn(all));
+    booked += all.length;
+    known = after;
     await lookAtNeeds(name);
   };
 
@@ -130,12 +141,17 @@ export function createWeek(browser: WeekBrowser, providers: LocalProviders): Wee
     asked = now;
   };
 
+  const tokens: Week['tokens'] = async (among) => {
+    const ids = await used(among);
+    return tokensIn(await browser.session()).flatMap(([id, token]) => (ids.includes(id) ? [token] : []));
+  };
+
   const page = (name: string) => {
     const found = pages.find((candidate) => candidate.name === name);
     if (!found) throw new Error(`No page ${name}.`);
     return found;
   };
-  return { browser, providers, ledger, pages, tabs, hosts, page, tab, step, used };
+  return { browser, providers, ledger, pages, tabs, hosts, page, tab, begin, step, tokens, used };
 }
 
 /** Environments of the local providers are called as the regions of the definitions are. */
@@ -169,6 +185,7 @@ export async function setUp(week: Week): Promise<void> {
   for (const [id, { obtainedAt, expiresAt = Number.POSITIVE_INFINITY }] of tokensIn(await browser.session())) {
     ledger.adopt(id, { at: obtainedAt, lifetime: expiresAt - obtainedAt });
   }
+  await week.begin();
 }
 
 /** Opens a kept page and chooses its server. */
