@@ -67,7 +67,7 @@ export function ToolImports({ id, vault, activity, reload, onClose }: ToolImport
         />
       )}
       {view && <LeftOut skipped={view.skipped} unread={view.unread} />}
-      {asked && <ModeFields choosing={choosing} formId={id} />}
+      {asked && <ModeFields choosing={choosing} formId={id} rules={vault.rules} />}
       {checked === 'checked' && view && chosen.length === 0 && (
         <p class="field-problem" role="alert">
           {text('tools_choose_one')}

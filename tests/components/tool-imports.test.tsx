@@ -186,6 +186,14 @@ describe('bringing in files of other tools', () => {
     ]);
   });
 
+  it('offers no other way than a passphrase where the organization requires one', async () => {
+    open(view(), vault({ mode: 'unset', rules: { passphrase: 'required' } }));
+    await choose(file('a.json'));
+    const form = await screen.findByRole('form', { name: 'Bring in from Postman, Insomnia or Bruno' });
+    expect(await within(form).findByLabelText('Passphrase')).toBeTruthy();
+    expect(within(form).queryByRole('radio')).toBeNull();
+  });
+
   it.each(['storage_full', 'definition_private_address', 'http_refused'] as const)(
     'keeps what was chosen when it is refused as %s',
     async (code) => {
