@@ -33,6 +33,15 @@ describe('a page that shows its documentation in a frame', () => {
     expect(view.failure).toBeUndefined();
   });
 
+  it.each(['about:srcdoc', 'about:blank', `blob:${PODERO}/made-up`])(
+    'is not described by a frame that borrows its origin: %s',
+    async (url) => {
+      const scene = await portal({ 9: { ...docs, url } });
+      expect((await scene.describe(TAB)).frame).toBeUndefined();
+      expect(scene.page.asked.every(({ origin }) => origin === PORTAL)).toBe(true);
+    },
+  );
+
   it('is described by itself when it is a docs page too, and no frame is looked for', async () => {
     const scene = await portal({ 9: docs });
     scene.page.report = poderoReport;

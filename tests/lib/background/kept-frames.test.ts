@@ -74,6 +74,13 @@ describe('a frame that is kept authorized', () => {
     expect(scene.page.asked).toEqual([]);
   });
 
+  it('is left alone where a third page is around it, also when its page is kept in a tab of its own', async () => {
+    const scene = await portal();
+    await scene.keepWord.answer(PODERO, 'on');
+    expect(await loaded(scene, [EVIL, PORTAL])).toBe('leave');
+    expect(scene.page.asked).toEqual([]);
+  });
+
   it('is not kept in a tab of its own by that word', async () => {
     const { keep, page } = await portal();
     expect(await keep.handle({ tabId: TAB, origin: PODERO }, 'loaded')).toBe('leave');
@@ -100,6 +107,18 @@ describe('a frame that is kept authorized', () => {
     await scene.pages.frameEvent({ event: 'refused', around: [PORTAL] }, scene.sender);
 
     expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill', assignments: [{ value: 'madeUpSecond' }] });
+  });
+
+  it('gets none when another frame of that page hears a refusal', async () => {
+    const scene = await portal();
+    const old = { accessToken: 'old', tokenType: 'Bearer', extras: {}, expiresAt: scene.world.now() + 3_600_000 };
+    await scene.world.vault.writeToken('c1', { ...old, obtainedAt: scene.world.now() - 60_000 });
+    await loaded(scene);
+
+    await scene.pages.frameEvent({ event: 'refused', around: [PORTAL] }, { ...scene.sender, frameId: 13 });
+
+    expect(scene.player.seen).toHaveLength(1);
+    expect(asked(scene)).toEqual(['report', 'fill']);
   });
 
   it('is noted as waiting when the vault is locked', async () => {
@@ -166,6 +185,8 @@ describe('the key', () => {
   it('fills no frame that nobody has been shown in this page', async () => {
     const scene = await portal();
     scene.page.frames = { 12: { ...docs, around: [EVIL] } as typeof docs };
+    // Only the frame itself says where it is.
+    scene.tab.url = undefined;
     await expect(scene.press.anywhere(TAB)).rejects.toThrow('origin_not_bound');
     expect(asked(scene)).toEqual(['report']);
   });
