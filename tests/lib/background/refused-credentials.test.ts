@@ -60,6 +60,26 @@ describe('credentials that the provider has refused', () => {
     expect([asked(scene), filled(scene), await scene.attention.needs()]).toEqual([2, 1, []]);
   });
 
+  it('are sent again when the connection was changed in any other way', async () => {
+    const scene = await withoutToken([REFUSED, poderoExchange()]);
+    await loads(scene);
+    const entry = await scene.world.vault.read('c1');
+    if (!entry) throw new Error('No connection.');
+    await scene.world.vault.write({ ...entry, connection: { ...entry.connection, rev: entry.connection.rev + 1 } });
+    await loads(scene);
+    expect([asked(scene), filled(scene)]).toEqual([2, 1]);
+  });
+
+  it('are not sent again for a page that holds a token which its API refuses', async () => {
+    const scene = await withoutToken([REFUSED]);
+    const now = scene.world.now();
+    const old = { accessToken: 'old', tokenType: 'Bearer', extras: {}, expiresAt: now + 3_600_000 };
+    await scene.world.vault.writeToken('c1', { ...old, obtainedAt: now - 60_000 });
+    await scene.fills.fill('c1', TAB);
+    for (let round = 0; round < 3; round += 1) await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'refused');
+    expect([asked(scene), filled(scene)]).toEqual([1, 1]);
+  });
+
   it('stop nothing when they were typed into a form and the stored ones still stand', async () => {
     const scene = await withoutToken([poderoExchange(), REFUSED, poderoExchange(poderoToken('madeUpLater'))]);
     await loads(scene);
