@@ -87,6 +87,16 @@ describe('a page that shows its documentation in a frame', () => {
     expect(asked(scene)).toEqual(['report', 'fill', 'report', 'logOut', 'fill']);
     expect((await scene.notes.readFill(TAB))?.frame?.id).toBe(9);
   });
+
+  it('keeps what its user has put there, also where another document was filled in a scheme of that name', async () => {
+    const scene = await portal({ 4: docs, 9: { ...docs, report: { ...poderoReport, authorized: ['Own'] } } });
+    const { record } = await scene.fills.fill('c1', TAB, 'always', 4);
+    await scene.notes.writeFill(TAB, { ...record, schemes: ['PartnerAuth', 'Own'] });
+
+    await scene.fills.fill('c1', TAB, 'always', 9);
+
+    expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill', logOut: [] });
+  });
 });
 
 describe('a frame is refused', () => {
