@@ -55,7 +55,8 @@ describe('maySend', () => {
   });
 
   it('lets the button send what is its own, and nothing else', () => {
-    expect(types.filter((type) => maySend(type, button, OURSELVES))).toEqual(ofKind('button'));
+    for (const sender of [button, { ...button, url: 'https://api.lab/docs' }])
+      expect(types.filter((type) => maySend(type, sender, OURSELVES))).toEqual(ofKind('button'));
   });
 });
 
