@@ -94,6 +94,7 @@ export function listen({ browser, definitions, managed }: World, services: Servi
     await managed.reload();
     await definitions.reload();
     await vaultLock.check();
+    await trials.forget();
     await Promise.all([sending.refresh(), renewal.arm(), pageScript.update(), attention.refresh()]);
     await notes.changed();
   }
