@@ -1,6 +1,6 @@
 import type { FoundDefinition as Found } from '../../lib/definitions/file-view';
 import { text } from '../../lib/text';
-import { Checkbox } from '../parts/checkbox';
+import { InsideQuestions } from './inside-questions';
 
 export interface FoundDefinitionProps {
   readonly found: Found;
@@ -23,17 +23,12 @@ export function FoundDefinition({ found, confirmed, onConfirm }: FoundDefinition
       <Origins title={text('definition_gone')} origins={gone} />
       <p class="field-help">{text('definition_binds_nothing')}</p>
       {asksAgain.length > 0 && <p class="definition-warning">{text('definition_asks_again', asksAgain.join(', '))}</p>}
-      {reach.inside.map((origin) => (
-        <div key={origin} class="definition-warning">
-          <Checkbox
-            id={`inside-${definition.id}-${origin}`}
-            label={text('definition_inside', origin)}
-            help={text('definition_inside_help')}
-            checked={confirmed.includes(origin) ? 'on' : 'off'}
-            onChange={(answer) => onConfirm(origin, answer)}
-          />
-        </div>
-      ))}
+      <InsideQuestions
+        id={`inside-${definition.id}`}
+        origins={reach.inside}
+        confirmed={confirmed}
+        onConfirm={onConfirm}
+      />
     </li>
   );
 }

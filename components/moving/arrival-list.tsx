@@ -1,5 +1,6 @@
 import type { ArrivalView } from '../../lib/domain/moving';
 import { type TextKey, text } from '../../lib/text';
+import { chosenIn, InsideQuestions } from '../definitions/inside-questions';
 import { Checkbox } from '../parts/checkbox';
 
 export interface ArrivalListProps {
@@ -44,30 +45,21 @@ export function ArrivalList({ id, arrivals, replace, onReplace, confirmed, onCon
                   label={text('arrival_replace', arrival.label)}
                   help={text('arrival_here')}
                   checked={replace.includes(arrival.id) ? 'on' : 'off'}
-                  onChange={(checked) => onReplace(changed(replace, arrival.id, checked))}
+                  onChange={(checked) => onReplace(chosenIn(replace, arrival.id, checked))}
                 />
               )}
             </li>
           );
         })}
       </ul>
-      {inside.map((origin) => (
-        <div key={origin} class="definition-warning">
-          <Checkbox
-            id={`${id}-inside-${origin}`}
-            label={text('definition_inside', origin)}
-            help={text('definition_inside_help')}
-            checked={confirmed.includes(origin) ? 'on' : 'off'}
-            onChange={(checked) => onConfirm(changed(confirmed, origin, checked))}
-          />
-        </div>
-      ))}
+      <InsideQuestions
+        id={`${id}-inside`}
+        origins={inside}
+        confirmed={confirmed}
+        onConfirm={(origin, answer) => onConfirm(chosenIn(confirmed, origin, answer))}
+      />
     </div>
   );
-}
-
-function changed(list: readonly string[], one: string, checked: 'on' | 'off'): readonly string[] {
-  return checked === 'on' ? [...list, one] : list.filter((other) => other !== one);
 }
 
 function Origins({ name, origins }: { readonly name: string; readonly origins: readonly string[] }) {

@@ -1,6 +1,7 @@
 import type { CandidateView, MissingInput } from '../../lib/domain/imports';
 import type { Input } from '../../lib/provider/definition';
 import { text } from '../../lib/text';
+import { chosenIn, InsideQuestions } from '../definitions/inside-questions';
 import { Field } from '../form/field';
 import { Checkbox } from '../parts/checkbox';
 import { EnvironmentChip } from '../parts/environment-chip';
@@ -18,7 +19,7 @@ export interface CandidateRowProps {
 
 /** One connection to be: what it is, where its credentials go, what the file says, and what it leaves open. */
 export function CandidateRow({ id, candidate, choices, open, onChange }: CandidateRowProps) {
-  const { wanted, typed, allowHttp } = choices;
+  const { wanted, typed, allowHttp, confirmed } = choices;
   const isWanted = wanted.includes(candidate.id);
   const mine = typed[candidate.id] ?? {};
   const type = (name: string, value: string) =>
@@ -31,7 +32,7 @@ export function CandidateRow({ id, candidate, choices, open, onChange }: Candida
           label={candidate.label}
           help={`${candidate.providerName} · ${candidate.methodName}`}
           checked={isWanted ? 'on' : 'off'}
-          onChange={() => onChange({ wanted: toggled(wanted, candidate.id) })}
+          onChange={(answer) => onChange({ wanted: chosenIn(wanted, candidate.id, answer) })}
         />
         <EnvironmentChip environment={candidate.environment} />
       </div>
@@ -54,10 +55,17 @@ export function CandidateRow({ id, candidate, choices, open, onChange }: Candida
           label={text('form_no_https')}
           help={text('form_no_https_help')}
           checked={allowHttp.includes(candidate.id) ? 'on' : 'off'}
-          onChange={() => onChange({ allowHttp: toggled(allowHttp, candidate.id) })}
+          onChange={(answer) => onChange({ allowHttp: chosenIn(allowHttp, candidate.id, answer) })}
         />
       )}
-      {isWanted && <Inside id={id} candidate={candidate} choices={choices} onChange={onChange} />}
+      {isWanted && (
+        <InsideQuestions
+          id={`${id}-${candidate.id}-inside`}
+          origins={candidate.inside}
+          confirmed={confirmed}
+          onConfirm={(origin, answer) => onChange({ confirmed: chosenIn(confirmed, origin, answer) })}
+        />
+      )}
     </li>
   );
 }
@@ -89,25 +97,6 @@ function Facts({ candidate }: { readonly candidate: CandidateView }) {
       {here && <p class="candidate-note">{text('candidate_here')}</p>}
     </div>
   );
-}
-
-/** A private address that a file leads to is asked about by name, as in a file of definitions. */
-function Inside({ id, candidate, choices, onChange }: Omit<CandidateRowProps, 'open'>) {
-  return candidate.inside.map((origin) => (
-    <div key={origin} class="definition-warning">
-      <Checkbox
-        id={`${id}-${candidate.id}-inside-${origin}`}
-        label={text('definition_inside', origin)}
-        help={text('definition_inside_help')}
-        checked={choices.confirmed.includes(origin) ? 'on' : 'off'}
-        onChange={() => onChange({ confirmed: toggled(choices.confirmed, origin) })}
-      />
-    </div>
-  ));
-}
-
-function toggled(all: readonly string[], one: string): readonly string[] {
-  return all.includes(one) ? all.filter((other) => other !== one) : [...all, one];
 }
 
 /** Without the fields that are not said. */

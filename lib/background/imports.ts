@@ -9,6 +9,7 @@ import { type ImportFile, readFiles } from '../imports/read-files';
 import type { ProviderDefinition } from '../provider/definition';
 import { isOwn } from '../provider/own';
 import { type Prepared, prepareDraft } from '../provider/prepare';
+import { allOrNothing } from './all-or-nothing';
 import { hostsOf, insideOf, refusedDefinition, viewCandidate } from './imports-view';
 import type { Notes } from './notes';
 import type { World } from './world';
@@ -57,23 +58,17 @@ export function createImports({ vault, definitions, managed, providers, now }: W
     return prepareDraft(draft, { provider, method, now: now() });
   };
 
-  /** Everything, or nothing: what was written before something failed is taken back. */
-  const write = async (made: readonly Prepared[], own: readonly ProviderDefinition[]): Promise<void> => {
-    const undo: (() => Promise<unknown>)[] = [];
-    try {
-      for (const definition of own) {
+  const write = (made: readonly Prepared[], own: readonly ProviderDefinition[]): Promise<void> =>
+    allOrNothing([
+      ...own.map((definition) => async () => {
         await definitions.write(definition);
-        undo.unshift(() => definitions.remove(definition.id));
-      }
-      for (const { connection, secrets } of made) {
+        return () => definitions.remove(definition.id);
+      }),
+      ...made.map(({ connection, secrets }) => async () => {
         await vault.write({ connection, secrets });
-        undo.unshift(() => vault.remove(connection.id));
-      }
-    } catch (error) {
-      for (const back of undo) await back().catch(() => undefined);
-      throw error;
-    }
-  };
+        return () => vault.remove(connection.id);
+      }),
+    ]);
 
   /** @throws TokenfillError as {@link prepare}, `message_refused`, `definitions_full`, and as `Vault.write` */
   const take = async (

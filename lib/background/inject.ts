@@ -1,5 +1,6 @@
 import { isTokenfillError, TokenfillError } from '../domain/errors';
 import { portName } from '../page/channel';
+import { inTime } from './in-time';
 import { type IncomingPort, openLine, type PageLine } from './page-line';
 import { type SeenDocument, seeDocument } from './seen-document';
 
@@ -110,7 +111,10 @@ export function createInjector(browser: InjectBrowser, now: () => number) {
   };
 
   const look = async (target: Injection['target']): Promise<readonly FoundDocument[]> => {
-    const found = await promptly(browser.scripting.executeScript({ target, world: 'ISOLATED', func: seeDocument }));
+    const found = await inTime(
+      browser.scripting.executeScript({ target, world: 'ISOLATED', func: seeDocument }),
+      PROMPT,
+    );
     return (found as readonly FoundDocument[]).filter(({ result }) => typeof result?.origin === 'string');
   };
 
@@ -118,20 +122,12 @@ export function createInjector(browser: InjectBrowser, now: () => number) {
   const watch = async (tabId: number, frameId = 0): Promise<void> => {
     const target = { tabId, frameIds: [frameId] };
     const files = [frameId === 0 ? PAGE_SCRIPT : FRAME_SCRIPT];
-    await promptly(browser.scripting.executeScript({ target, world: 'ISOLATED', files }));
+    await inTime(browser.scripting.executeScript({ target, world: 'ISOLATED', files }), PROMPT);
   };
 
   return { accept, open, documents, seen, watch };
 }
 export type Injector = ReturnType<typeof createInjector>;
-
-/** @throws TokenfillError `page_changed` when a page does not answer in time */
-function promptly<T>(answer: Promise<T>): Promise<T> {
-  const late = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new TokenfillError('page_changed')), PROMPT);
-  });
-  return Promise.race([answer, late]);
-}
 
 async function inject(browser: InjectBrowser, target: Injection['target'], nonce: string): Promise<void> {
   for (const [world, file] of [

@@ -85,8 +85,7 @@ export function listen({ browser, definitions, managed }: World, services: Servi
   async function beforeAnswering(): Promise<void> {
     await definitions.ready();
     await vaultLock.check();
-    await connections.emptyBin();
-    await trials.expire();
+    await Promise.all([connections.emptyBin(), trials.expire()]);
   }
 
   /** What the organization changed holds from now on: for tokens on their way, for pages, for the lock, for open screens. */

@@ -1,4 +1,5 @@
 import type { PageReport } from '../domain/page';
+import { inTime } from './in-time';
 import type { Injector } from './inject';
 import { askReport, type PageLine } from './page-line';
 
@@ -41,7 +42,7 @@ export function createLooks(injector: Injector, now: () => number) {
    */
   const look = async (tabId: number, origin: string, patience: number): Promise<Look> => {
     const known = take(tabId, origin);
-    const report = known && (await promptly(askReport(known, origin, 0)));
+    const report = known && (await inTime(askReport(known, origin, 0), PROMPT).catch(() => undefined));
     // One that is not ready now is waited for over a line of its own, with all the time that takes.
     if (known && report?.ready) return { line: known, report, again: 'again' };
     known?.close();
@@ -63,8 +64,3 @@ export function createLooks(injector: Injector, now: () => number) {
   return { look, keep };
 }
 export type Looks = ReturnType<typeof createLooks>;
-
-function promptly<T>(answer: Promise<T>): Promise<T | undefined> {
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, PROMPT));
-  return Promise.race([answer.catch(() => undefined), late]);
-}

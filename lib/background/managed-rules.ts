@@ -2,6 +2,7 @@ import { TokenfillError } from '../domain/errors';
 import { originOf } from '../domain/origin';
 import { type MessageType, PROTOCOL, type RequestOf } from '../messages';
 import type { Handlers } from './router';
+import { passphraseDue, requirePassphrase } from './under-policy';
 import type { World } from './world';
 
 /** Deeds that are let through while a passphrase is required and not set: to end things, and to set one. Looks always are. */
@@ -37,17 +38,17 @@ type Rules = { readonly [Type in MessageType]?: (request: RequestOf<Type>, world
 const RULES: Rules = {
   exportConnections: (_, world) => refuseExport(world),
   copyText: (_, world) => refuseExport(world),
-  changeMode: ({ choose }, world) => requirePassphrase(choose.mode, world),
+  changeMode: ({ choose }, world) => requirePassphrase(choose.mode, world.managed),
   authorize: ({ draft, choose }, world) => {
-    requirePassphrase(choose?.mode, world);
+    requirePassphrase(choose?.mode, world.managed);
     for (const origin of draft?.origins ?? []) requirePage(draft?.providerId ?? '', origin, world);
   },
   saveConnection: ({ draft, choose }, world) => {
-    requirePassphrase(choose?.mode, world);
+    requirePassphrase(choose?.mode, world.managed);
     for (const origin of draft.origins) requirePage(draft.providerId, origin, world);
   },
   keepDefinition: ({ definition, choose }, world) => {
-    requirePassphrase(choose?.mode, world);
+    requirePassphrase(choose?.mode, world.managed);
     requireFree(definition.id, world);
   },
   removeDefinition: ({ definitionId }, world) => requireFree(definitionId, world),
@@ -91,17 +92,12 @@ export function underRules(handlers: Handlers, world: World): Handlers {
 
 /** @throws TokenfillError `managed_passphrase` for what must wait until one is set */
 async function requireDue(type: MessageType, request: unknown, { keeper, managed }: World): Promise<void> {
-  if (managed.rules().passphrase !== 'required' || ALWAYS.has(type) || PROTOCOL[type].kind === 'look') return;
-  const mode = await keeper.mode();
-  if (mode === 'passphrase') return;
+  if (ALWAYS.has(type) || PROTOCOL[type].kind === 'look') return;
+  const due = await passphraseDue(keeper, managed);
+  if (due === 'no') return;
   const { choose } = request as { readonly choose?: { readonly mode: string } };
-  const sets = mode === 'unset' && (choose?.mode === 'passphrase' || !STORING.has(type));
+  const sets = due === 'unset' && (choose?.mode === 'passphrase' || !STORING.has(type));
   if (!sets) throw new TokenfillError('managed_passphrase');
-}
-
-function requirePassphrase(mode: string | undefined, { managed }: World): void {
-  const other = mode !== undefined && mode !== 'passphrase';
-  if (other && managed.rules().passphrase === 'required') throw new TokenfillError('managed_passphrase');
 }
 
 function requireFree(definitionId: string, { managed }: World): void {

@@ -12,6 +12,7 @@ import { ConnectionRecord, parse, SecretsRecord } from '../vault/records';
 import { tryPassphrase } from '../vault/tries';
 import type { Entry } from '../vault/vault';
 import { z } from '../zod';
+import { allOrNothing, type Undo } from './all-or-nothing';
 import { areasOf } from './areas';
 import type { Notes } from './notes';
 import type { World } from './world';
@@ -103,23 +104,19 @@ export function createMoving({ vault, definitions, providers, browser, lock, now
     return content.connections.map((arriving) => ({ arriving, view: view(content, arriving, here) }));
   };
 
-  /** Everything that is to come, or nothing: what was written before something failed is taken back. */
-  const takeAll = async (content: Content, chosen: readonly Arriving[]): Promise<void> => {
-    const undo: (() => Promise<unknown>)[] = [];
-    try {
-      const needed = new Set(chosen.map(({ connection }) => connection.providerId));
-      for (const definition of content.definitions.filter(({ id }) => needed.has(id) && !isKnown(id))) {
+  const takeAll = (content: Content, chosen: readonly Arriving[]): Promise<void> => {
+    const needed = new Set(chosen.map(({ connection }) => connection.providerId));
+    const coming = content.definitions.filter(({ id }) => needed.has(id) && !isKnown(id));
+    return allOrNothing([
+      ...coming.map((definition) => async () => {
         await definitions.write(definition);
-        undo.unshift(() => definitions.remove(definition.id));
-      }
-      for (const arriving of chosen) undo.unshift(await take(arriving.connection, arriving.secrets));
-    } catch (error) {
-      for (const back of undo) await back().catch(() => undefined);
-      throw error;
-    }
+        return () => definitions.remove(definition.id);
+      }),
+      ...chosen.map(({ connection, secrets }) => taking(connection, secrets)),
+    ]);
   };
 
-  const take = async (connection: Connection, secrets: Secrets | undefined): Promise<() => Promise<unknown>> => {
+  const taking = (connection: Connection, secrets: Secrets | undefined) => async (): Promise<Undo> => {
     const before = await vault.read(connection.id);
     const rev = (before?.connection.rev ?? 0) + 1;
     await vault.write({ connection: { ...connection, rev }, secrets: secrets ?? {} });

@@ -3,7 +3,6 @@ import type { TrialView } from '../curl/trial-view';
 import type { Failure } from '../domain/errors';
 import { normaliseBaseUrl, stepOrigins } from '../provider/addresses';
 import type { ProviderDefinition, Step } from '../provider/definition';
-
 import { cleanInputs, requireInputs } from '../provider/inputs';
 import { textAt } from '../provider/path';
 import { type EngineWorld, runStep, type StepContext } from '../provider/run-step';

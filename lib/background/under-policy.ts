@@ -17,22 +17,34 @@ interface Kept {
  * @see docs/decisions/0046-managed-storage.md
  */
 export function underPolicy({ vault, keeper }: Kept, managed: Managed): Kept & { readonly unbound: Vault } {
-  const due = async (): Promise<'no' | 'unset' | 'other mode'> => {
-    if (managed.rules().passphrase !== 'required') return 'no';
-    const mode = await keeper.mode();
-    if (mode === 'passphrase') return 'no';
-    return mode === 'unset' ? 'unset' : 'other mode';
-  };
+  const due = () => passphraseDue(keeper, managed);
   const held = heldBack(vault, due);
   return { vault: withPages(held, managed), keeper: heldKeeper(keeper, managed, due), unbound: held };
 }
 
-type Due = () => Promise<'no' | 'unset' | 'other mode'>;
+type Due = () => ReturnType<typeof passphraseDue>;
+
+/** Whether a passphrase is required and there is none: because nothing is kept yet, or because it is kept in another way. */
+export async function passphraseDue(
+  keeper: Pick<VaultKeeper, 'mode'>,
+  managed: Pick<Managed, 'rules'>,
+): Promise<'no' | 'unset' | 'other mode'> {
+  if (managed.rules().passphrase !== 'required') return 'no';
+  const mode = await keeper.mode();
+  if (mode === 'passphrase') return 'no';
+  return mode === 'unset' ? 'unset' : 'other mode';
+}
+
+/** @throws TokenfillError `managed_passphrase` for another way of keeping secrets where one is required */
+export function requirePassphrase(mode: Mode | undefined, managed: Pick<Managed, 'rules'>): void {
+  const other = mode !== undefined && mode !== 'passphrase';
+  if (other && managed.rules().passphrase === 'required') throw new TokenfillError('managed_passphrase');
+}
 
 const hasSecret = ({ secrets = {}, token }: Entry) => token !== undefined || Object.keys(secrets).length > 0;
 
 function heldBack(vault: Vault, due: Due): Vault {
-  const requirePassphrase = async () => {
+  const requireNoneDue = async () => {
     if ((await due()) !== 'no') throw new TokenfillError('managed_passphrase');
   };
   return {
@@ -44,15 +56,15 @@ function heldBack(vault: Vault, due: Due): Vault {
       return how === 'other mode' || hasSecret(entry) ? { connection: entry.connection, locked: true } : entry;
     },
     write: async (entry) => {
-      if ((await due()) === 'other mode' || hasSecret(entry)) await requirePassphrase();
+      if ((await due()) === 'other mode' || hasSecret(entry)) await requireNoneDue();
       await vault.write(entry);
     },
     change: async (id, edit) => {
-      if ((await due()) === 'other mode') await requirePassphrase();
+      if ((await due()) === 'other mode') await requireNoneDue();
       return vault.change(id, edit);
     },
     writeToken: async (id, token, secrets) => {
-      await requirePassphrase();
+      await requireNoneDue();
       await vault.writeToken(id, token, secrets);
     },
   };
@@ -86,10 +98,6 @@ function withPages(vault: Vault, managed: Managed): Vault {
 }
 
 function heldKeeper(keeper: VaultKeeper, managed: Managed, due: Due): VaultKeeper {
-  const allow = (mode: Mode) => {
-    const required = managed.rules().passphrase === 'required';
-    if (required && mode !== 'passphrase') throw new TokenfillError('managed_passphrase');
-  };
   return {
     ...keeper,
     state: async () => {
@@ -97,11 +105,11 @@ function heldKeeper(keeper: VaultKeeper, managed: Managed, due: Due): VaultKeepe
       return (await due()) === 'other mode' ? { ...state, locked: true } : state;
     },
     choose: async (mode, passphrase) => {
-      allow(mode);
+      requirePassphrase(mode, managed);
       await keeper.choose(mode, passphrase);
     },
     changeMode: async (mode, more) => {
-      allow(mode);
+      requirePassphrase(mode, managed);
       await keeper.changeMode(mode, more);
     },
   };

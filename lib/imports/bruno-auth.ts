@@ -1,10 +1,7 @@
-import type { OAuth } from './found';
-import { declined, NO_AUTH, type Read } from './read';
+import { declined, declinedGrant, isGrant, NO_AUTH, type Read } from './read';
 
 /** An attribute by the name that Bruno's JSON uses; its text format writes `client_id` for `clientId`. */
 export type Say = (name: string) => string;
-
-const GRANTS: ReadonlySet<string> = new Set(['client_credentials', 'password', 'authorization_code']);
 
 /** Bruno's authentication modes. `inherit` is undefined: as the folder around it. */
 export function brunoAuth(mode: string, say: Say): Read | undefined {
@@ -32,10 +29,10 @@ export function brunoAuth(mode: string, say: Say): Read | undefined {
 
 function oauthOf(say: Say): Read {
   const grant = say('grantType');
-  if (!GRANTS.has(grant)) return declined(grant === 'implicit' ? 'implicit' : 'kind', `oauth2 ${grant}`);
+  if (!isGrant(grant)) return declinedGrant(grant);
   const inQuery = say('tokenPlacement') === 'url';
   return {
-    ...{ kind: 'oauth2', grant: grant as OAuth['grant'] },
+    ...{ kind: 'oauth2', grant },
     ...{ tokenUrl: say('accessTokenUrl'), authorizationUrl: say('authorizationUrl') },
     ...{ clientId: say('clientId'), clientSecret: say('clientSecret') },
     client: say('credentialsPlacement') === 'basic_auth_header' ? 'header' : 'body',

@@ -1,8 +1,8 @@
 import type { Pair } from '../curl/curl-request';
-import type { OAuth, Variable } from './found';
+import type { Variable } from './found';
 import { entriesOf, field, listField, textField, textOf } from './json';
 import type { LoginSource } from './login';
-import { declined, NO_AUTH, type Read } from './read';
+import { declined, declinedGrant, isGrant, NO_AUTH, type Read } from './read';
 
 /** What Insomnia's export formats 4 and 5 have in common. */
 
@@ -71,13 +71,11 @@ export function authOf(auth: unknown): Read | undefined {
   }
 }
 
-const GRANTS: ReadonlySet<string> = new Set(['client_credentials', 'password', 'authorization_code']);
-
 function oauthOf(say: (key: string) => string): Read {
   const grant = say('grantType');
-  if (!GRANTS.has(grant)) return declined(grant === 'implicit' ? 'implicit' : 'kind', `oauth2 ${grant}`);
+  if (!isGrant(grant)) return declinedGrant(grant);
   return {
-    ...{ kind: 'oauth2', grant: grant as OAuth['grant'] },
+    ...{ kind: 'oauth2', grant },
     ...{ tokenUrl: say('accessTokenUrl'), authorizationUrl: say('authorizationUrl') },
     ...{ clientId: say('clientId'), clientSecret: say('clientSecret') },
     client: say('credentialsInBody') === 'true' ? 'body' : 'header',

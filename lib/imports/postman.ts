@@ -2,7 +2,7 @@ import type { Pair } from '../curl/curl-request';
 import type { Collected, OAuth, TokenPlace, Variable } from './found';
 import { field, listField, textField, textOf } from './json';
 import type { LoginSource } from './login';
-import { declined, NO_AUTH, type Read } from './read';
+import { declined, declinedGrant, NO_AUTH, type Read } from './read';
 import { type Node, walk } from './tree';
 
 /**
@@ -99,7 +99,7 @@ const GRANTS: Readonly<Record<string, OAuth['grant'] | undefined>> = {
 function oauthOf(say: (key: string) => string, parameters: unknown): Read {
   const written = say('grant_type') || 'authorization_code';
   const grant = Object.hasOwn(GRANTS, written) ? GRANTS[written] : undefined;
-  if (!grant) return declined(written === 'implicit' ? 'implicit' : 'kind', `oauth2 ${written}`);
+  if (!grant) return declinedGrant(written);
   // Only a token that was fetched once: how to get another one is not in the file.
   const fetched = say('accessTokenUrl') === '' && say('accessToken') !== '';
   if (fetched) return { kind: 'bearer', token: say('accessToken'), prefix: say('headerPrefix') || 'Bearer' };
