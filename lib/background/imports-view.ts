@@ -20,23 +20,33 @@ export function viewCandidate(candidate: Candidate, stored: readonly Connection[
   const hosts = hostsOf(candidate);
   const open = new Set(missing.map(({ name }) => name));
   return {
-    ...{ id, label, source, providerId: provider.id, providerName: provider.name },
-    ...{ methodId: method.id, methodName: method.name },
+    id,
+    label,
+    source,
+    providerId: provider.id,
+    providerName: provider.name,
+    methodId: method.id,
+    methodName: method.name,
     environment: provider.regions.find((region) => region.id === regionId)?.environment,
     definition,
-    ...{
-      hosts,
-      inside: insideOf(candidate),
-      plainHttp: hosts.some((origin) => !schemeAllowed(new URL(origin), false)),
-    },
+    hosts,
+    inside: insideOf(candidate),
+    plainHttp: hosts.some((origin) => !schemeAllowed(new URL(origin), false)),
     plain: found
       .filter((input) => !input.secret && !open.has(input.name) && isSaid(input, values))
       .map((input) => ({ label: input.label, value: shown(input, values[input.name] ?? '', candidate.secrets) })),
     secrets: found.filter((input) => input.secret && !open.has(input.name)).map((input) => input.label),
     missing: missing.map(({ name, label: called, help, example, type, choices, secret }) => ({
-      ...{ name, label: called, help, example, type, choices, secret },
+      name,
+      label: called,
+      help,
+      example,
+      type,
+      choices,
+      secret,
     })),
-    ...{ unresolved, here: stored.some((connection) => isSame(connection, candidate, values)) },
+    unresolved,
+    here: stored.some((connection) => isSame(connection, candidate, values)),
   };
 }
 

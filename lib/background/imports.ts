@@ -52,8 +52,14 @@ export function createImports({ vault, definitions, managed, providers, now }: W
     const refused = hostsOf({ ...candidate, inputs }).some((origin) => !schemeAllowed(new URL(origin), allowHttp));
     if (refused) throw new TokenfillError('http_refused');
     const draft = {
-      ...{ id: crypto.randomUUID(), label, providerId: provider.id, methodId: method.id, regionId },
-      ...{ inputs, allowHttp, origins: [] },
+      id: crypto.randomUUID(),
+      label,
+      providerId: provider.id,
+      methodId: method.id,
+      regionId,
+      inputs,
+      allowHttp,
+      origins: [],
     };
     return prepareDraft(draft, { provider, method, now: now() });
   };

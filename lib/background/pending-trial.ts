@@ -15,7 +15,10 @@ export function pendingView(request: TrialRequest, { stage, result, failure }: P
   const plain = Object.entries(values).filter(([name]) => !names.includes(name));
   const over = stage === 'over' ? result?.view : undefined;
   return {
-    ...{ id, definition, allowHttp, tokenPath },
+    id,
+    definition,
+    allowHttp,
+    tokenPath,
     plain: Object.fromEntries(plain),
     kept: names.filter((name) => (values[name] ?? '') !== ''),
     view: over,

@@ -17,8 +17,10 @@ export function brunoAuth(mode: string, say: Say): Read | undefined {
       return { kind: 'basic', username: say('username'), password: say('password') };
     case 'apikey':
       return {
-        ...{ kind: 'key', in: say('placement').startsWith('query') ? 'query' : 'header' },
-        ...{ name: say('key'), value: say('value') },
+        kind: 'key',
+        in: say('placement').startsWith('query') ? 'query' : 'header',
+        name: say('key'),
+        value: say('value'),
       };
     case 'oauth2':
       return oauthOf(say);
@@ -32,11 +34,18 @@ function oauthOf(say: Say): Read {
   if (!isGrant(grant)) return declinedGrant(grant);
   const inQuery = say('tokenPlacement') === 'url';
   return {
-    ...{ kind: 'oauth2', grant },
-    ...{ tokenUrl: say('accessTokenUrl'), authorizationUrl: say('authorizationUrl') },
-    ...{ clientId: say('clientId'), clientSecret: say('clientSecret') },
+    kind: 'oauth2',
+    grant,
+    tokenUrl: say('accessTokenUrl'),
+    authorizationUrl: say('authorizationUrl'),
+    clientId: say('clientId'),
+    clientSecret: say('clientSecret'),
     client: say('credentialsPlacement') === 'basic_auth_header' ? 'header' : 'body',
-    ...{ username: say('username'), password: say('password'), scope: say('scope'), audience: '', resource: '' },
+    username: say('username'),
+    password: say('password'),
+    scope: say('scope'),
+    audience: '',
+    resource: '',
     place: inQuery
       ? { in: 'query', name: say('tokenQueryKey') || 'access_token' }
       : { in: 'header', prefix: say('tokenHeaderPrefix').trim() || 'Bearer' },

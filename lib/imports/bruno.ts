@@ -25,12 +25,15 @@ export function readBruno(files: readonly BruFile[]): { readonly collected: Coll
   const tops = rest.filter(({ file }) => baseName(file.name) === 'collection');
   const name = folderOf(files[0]?.name ?? '');
   const root: Node = {
-    ...{ name, variables: [] },
+    name,
+    variables: [],
     auth: tops[0] && authOf(tops[0].bru),
     children: rest.filter((one) => !tops.includes(one)).map(({ file, bru }) => nodeOf(bru, baseName(file.name))),
   };
   const collected: Collected = {
-    ...{ tool: 'bruno', name, environments },
+    tool: 'bruno',
+    name,
+    environments,
     variables: tops.flatMap(({ bru }) => variablesOf(bru)),
     ...walk(root),
   };
@@ -97,7 +100,9 @@ function requestOf({ pairs, texts }: Bru): LoginSource | undefined {
   const form = pairs.get('body:form-urlencoded') ?? pairs.get('body:multipart-form');
   const text = texts.get('body:json') ?? texts.get('body') ?? texts.get('body:text');
   return {
-    ...{ method: method.toUpperCase(), url: textNamed(pairs.get(method), 'url'), headers: pairs.get('headers') ?? [] },
+    method: method.toUpperCase(),
+    url: textNamed(pairs.get(method), 'url'),
+    headers: pairs.get('headers') ?? [],
     body: form ? { form } : text === undefined ? undefined : { text },
   };
 }

@@ -58,10 +58,16 @@ export function finished(
   );
   const problems = new Set(inputProblems(method.inputs, cleanInputs(method.inputs, typed)).map(({ name }) => name));
   return {
-    ...{ ...fit, id, label: labelOf(draft, all), tool: collected.tool, source: placeOf(where), inputs: typed },
+    ...fit,
+    id,
+    label: labelOf(draft, all),
+    tool: collected.tool,
+    source: placeOf(where),
+    inputs: typed,
     definition: providers.includes(fit.provider) ? 'known' : 'own',
     missing: method.inputs.filter(({ name }) => problems.has(name)),
-    ...{ unresolved: [...resolver.unresolved].slice(0, 20), secrets: resolver.secrets },
+    unresolved: [...resolver.unresolved].slice(0, 20),
+    secrets: resolver.secrets,
   };
 }
 

@@ -60,11 +60,20 @@ function oauthOf(request: CurlRequest): OAuth | undefined {
   const [id, secret] = [take('client_id'), take('client_secret')];
   take('grant_type');
   return {
-    ...{ kind: 'oauth2', grant: grant as OAuth['grant'], tokenUrl: request.url, authorizationUrl: '' },
-    ...{ clientId: basic?.username ?? id, clientSecret: basic?.password ?? secret, client: basic ? 'header' : 'body' },
-    ...{ username: take('username'), password: take('password') },
-    ...{ scope: take('scope'), audience: take('audience'), resource: take('resource') },
-    ...{ place: { in: 'header', prefix: 'Bearer' }, extra: [...said] },
+    kind: 'oauth2',
+    grant: grant as OAuth['grant'],
+    tokenUrl: request.url,
+    authorizationUrl: '',
+    clientId: basic?.username ?? id,
+    clientSecret: basic?.password ?? secret,
+    client: basic ? 'header' : 'body',
+    username: take('username'),
+    password: take('password'),
+    scope: take('scope'),
+    audience: take('audience'),
+    resource: take('resource'),
+    place: { in: 'header', prefix: 'Bearer' },
+    extra: [...said],
   };
 }
 
@@ -75,7 +84,11 @@ function twoFields(provider: ProviderDefinition, method: Method, request: CurlRe
   const user = fields.find((field) => field !== password);
   if (!password || !user || isSecretName(user[0])) return undefined;
   const inputs = {
-    ...{ loginUrl: request.url, userField: user[0], user: user[1], passwordField: password[0], password: password[1] },
+    loginUrl: request.url,
+    userField: user[0],
+    user: user[1],
+    passwordField: password[0],
+    password: password[1],
     bodyFormat: request.body?.kind === 'form' ? 'form' : 'json',
   };
   return { provider, method, inputs };

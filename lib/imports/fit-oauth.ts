@@ -54,7 +54,9 @@ function withSecrets(fit: Fit, told: readonly Pair[]): Fit {
   const values = Object.fromEntries(told.map(([, value], index) => [`secret${index + 1}`, value]));
   const { steps, refresh } = fit.method;
   const method: Method = {
-    ...{ ...fit.method, inputs: [...fit.method.inputs, ...inputs], steps: steps.map(extended) },
+    ...fit.method,
+    inputs: [...fit.method.inputs, ...inputs],
+    steps: steps.map(extended),
     ...(refresh ? { refresh: extended(refresh) } : {}),
   };
   return made({ ...fit, inputs: { ...fit.inputs, ...values } }, method);
@@ -94,7 +96,11 @@ function requestOf(auth: OAuth): CurlRequest {
     ...auth.extra,
   ];
   return {
-    ...{ method: 'POST', url: auth.tokenUrl, headers: [], notes: [], body: { kind: 'form', fields } },
+    method: 'POST',
+    url: auth.tokenUrl,
+    headers: [],
+    notes: [],
+    body: { kind: 'form', fields },
     ...(client === 'header' ? { basic: { username: clientId, password: clientSecret } } : {}),
   };
 }
@@ -105,7 +111,15 @@ function generic(providers: readonly ProviderDefinition[], auth: OAuth): Fit | u
   if (!provider || !method) return undefined;
   const { tokenUrl, authorizationUrl, clientId, clientSecret, username, password, scope, audience, resource } = auth;
   const all: Readonly<Record<string, string>> = {
-    ...{ tokenUrl, authorizationUrl, clientId, clientSecret, username, password, scope, audience, resource },
+    tokenUrl,
+    authorizationUrl,
+    clientId,
+    clientSecret,
+    username,
+    password,
+    scope,
+    audience,
+    resource,
     authentication: auth.client === 'body' ? 'client_secret_post' : 'client_secret_basic',
     extra: auth.extra.map(([name, value]) => `${name}=${value}`).join('\n'),
   };

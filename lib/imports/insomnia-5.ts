@@ -17,7 +17,9 @@ export function readInsomnia5(file: unknown): Collected | undefined {
     (one): Environment => ({ name: textField(one, 'name'), variables: variablesOf(one) }),
   );
   const root: Node = {
-    ...{ name, auth: authOf(field(file, 'authentication')), variables: [] },
+    name,
+    auth: authOf(field(file, 'authentication')),
+    variables: [],
     children: listField(file, 'collection').map(nodeOf),
   };
   return { tool: 'insomnia', name, environments, variables: variablesOf(base), ...walk(root) };

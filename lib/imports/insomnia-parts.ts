@@ -61,8 +61,10 @@ export function authOf(auth: unknown): Read | undefined {
     case 'apikey':
       if (say('addTo') === 'cookie') return declined('kind', 'apikey cookie');
       return {
-        ...{ kind: 'key', in: say('addTo') === 'queryParams' ? 'query' : 'header' },
-        ...{ name: say('key'), value: say('value') },
+        kind: 'key',
+        in: say('addTo') === 'queryParams' ? 'query' : 'header',
+        name: say('key'),
+        value: say('value'),
       };
     case 'oauth2':
       return oauthOf(say);
@@ -75,12 +77,18 @@ function oauthOf(say: (key: string) => string): Read {
   const grant = say('grantType');
   if (!isGrant(grant)) return declinedGrant(grant);
   return {
-    ...{ kind: 'oauth2', grant },
-    ...{ tokenUrl: say('accessTokenUrl'), authorizationUrl: say('authorizationUrl') },
-    ...{ clientId: say('clientId'), clientSecret: say('clientSecret') },
+    kind: 'oauth2',
+    grant,
+    tokenUrl: say('accessTokenUrl'),
+    authorizationUrl: say('authorizationUrl'),
+    clientId: say('clientId'),
+    clientSecret: say('clientSecret'),
     client: say('credentialsInBody') === 'true' ? 'body' : 'header',
-    ...{ username: say('username'), password: say('password') },
-    ...{ scope: say('scope'), audience: say('audience'), resource: say('resource') },
+    username: say('username'),
+    password: say('password'),
+    scope: say('scope'),
+    audience: say('audience'),
+    resource: say('resource'),
     place: { in: 'header', prefix: say('tokenPrefix').trim() || 'Bearer' },
     extra: [],
   };

@@ -42,7 +42,9 @@ function collectedFrom(
     .filter((resource) => textField(resource, '_type') === 'environment')
     .map((one): Environment => ({ name: textField(one, 'name'), variables: variablesOf(one) }));
   const root: Node = {
-    ...{ name, auth: authOf(field(workspace, 'authentication')), variables: [] },
+    name,
+    auth: authOf(field(workspace, 'authentication')),
+    variables: [],
     children: inside.flatMap((resource) => nodesOf(resource, children, 0)),
   };
   return { tool: 'insomnia', name, environments, variables: bases.flatMap(variablesOf), ...walk(root) };

@@ -5,7 +5,13 @@ import { OWN_PREFIX } from '../provider/own';
 /** A definition of the user's own with one method. The same content has the same id: bringing it in again makes no second one. */
 export function ownFrom({ name, docs, baseUrl, refusals }: Template, method: Method): ProviderDefinition {
   const content = {
-    ...{ name: name.slice(0, 60), version: 1, docs, regions: [], pages: [], apiOrigins: [], methods: [method] },
+    name: name.slice(0, 60),
+    version: 1,
+    docs,
+    regions: [],
+    pages: [],
+    apiOrigins: [],
+    methods: [method],
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(refusals ? { refusals } : {}),
   };

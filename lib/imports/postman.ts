@@ -23,7 +23,10 @@ function environment(value: unknown): Collected {
   const variables = variablesOf(listField(value, 'values'));
   const globals = textField(value, '_postman_variable_scope') === 'globals';
   return {
-    ...{ tool: 'postman', name, found: [], skipped: [] },
+    tool: 'postman',
+    name,
+    found: [],
+    skipped: [],
     environments: globals ? [] : [{ name, variables }],
     variables: globals ? variables : [],
   };
@@ -33,7 +36,10 @@ function collection(value: unknown): Collected {
   const name = textField(field(value, 'info'), 'name') || 'Postman';
   const root = nodeOf(value, name);
   return {
-    ...{ tool: 'postman', name, environments: [], ...walk({ ...root, variables: [] }) },
+    tool: 'postman',
+    name,
+    environments: [],
+    ...walk({ ...root, variables: [] }),
     variables: variablesOf(listField(value, 'variable')),
   };
 }
@@ -104,11 +110,18 @@ function oauthOf(say: (key: string) => string, parameters: unknown): Read {
   const fetched = say('accessTokenUrl') === '' && say('accessToken') !== '';
   if (fetched) return { kind: 'bearer', token: say('accessToken'), prefix: say('headerPrefix') || 'Bearer' };
   return {
-    ...{ kind: 'oauth2', grant, tokenUrl: say('accessTokenUrl'), authorizationUrl: say('authUrl') },
-    ...{ clientId: say('clientId'), clientSecret: say('clientSecret') },
+    kind: 'oauth2',
+    grant,
+    tokenUrl: say('accessTokenUrl'),
+    authorizationUrl: say('authUrl'),
+    clientId: say('clientId'),
+    clientSecret: say('clientSecret'),
     client: say('client_authentication') === 'body' ? 'body' : 'header',
-    ...{ username: say('username'), password: say('password') },
-    ...{ scope: say('scope'), audience: say('audience'), resource: say('resource') },
+    username: say('username'),
+    password: say('password'),
+    scope: say('scope'),
+    audience: say('audience'),
+    resource: say('resource'),
     place: placeOf(say),
     extra: pairsOf(parameters),
   };

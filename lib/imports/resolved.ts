@@ -30,9 +30,15 @@ function resolveOAuth(auth: OAuth, say: Say): OAuth {
   const grant = auth.grant === 'password' ? { username: say(auth.username), password: say(auth.password) } : {};
   const signIn = auth.grant === 'authorization_code' ? { authorizationUrl: say(auth.authorizationUrl) } : {};
   return {
-    ...{ ...auth, ...grant, ...signIn },
-    ...{ tokenUrl: say(auth.tokenUrl), clientId: say(auth.clientId), clientSecret: say(auth.clientSecret) },
-    ...{ scope: say(auth.scope), audience: say(auth.audience), resource: say(auth.resource) },
+    ...auth,
+    ...grant,
+    ...signIn,
+    tokenUrl: say(auth.tokenUrl),
+    clientId: say(auth.clientId),
+    clientSecret: say(auth.clientSecret),
+    scope: say(auth.scope),
+    audience: say(auth.audience),
+    resource: say(auth.resource),
     place: place.in === 'header' ? { in: 'header', prefix: say(place.prefix) } : { in: 'query', name: say(place.name) },
     extra: resolvePairs(auth.extra, say),
   };
@@ -59,7 +65,9 @@ function serverOf(url: string): string {
 function resolveRequest(request: CurlRequest, say: Say): CurlRequest {
   const { basic, body } = request;
   return {
-    ...{ ...request, url: say(request.url), headers: resolvePairs(request.headers, say) },
+    ...request,
+    url: say(request.url),
+    headers: resolvePairs(request.headers, say),
     ...(basic ? { basic: { username: say(basic.username), password: say(basic.password) } } : {}),
     ...(body ? { body: resolveBody(body, say) } : {}),
   };

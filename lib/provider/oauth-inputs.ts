@@ -80,18 +80,26 @@ export function keyInputs(when?: Input['when']): readonly Input[] {
   const shown = when ? { when } : {};
   return [
     {
-      ...{ name: 'privateKey', label: 'Private key', secret: true as const },
+      name: 'privateKey',
+      label: 'Private key',
+      secret: true as const,
       help: 'PKCS#8 PEM (“BEGIN PRIVATE KEY”) or a JWK.',
       ...shown,
     },
     {
-      ...{ name: 'algorithm', label: 'Signature', type: 'choice' as const, default: 'RS256' },
+      name: 'algorithm',
+      label: 'Signature',
+      type: 'choice' as const,
+      default: 'RS256',
       choices: ['RS256', 'PS256', 'ES256'].map((value) => ({ value, label: value })),
       ...shown,
     },
     { name: 'keyId', label: 'Key ID', optional: true, ...shown },
     {
-      ...{ name: 'keyAudience', label: 'Signed for (audience)', optional: true as const, more: true as const },
+      name: 'keyAudience',
+      label: 'Signed for (audience)',
+      optional: true as const,
+      more: true as const,
       help: 'Empty: the token address. Some servers want their issuer here.',
       ...shown,
     },

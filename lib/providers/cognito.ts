@@ -7,7 +7,10 @@ const TOKEN = '{{inputs.domain}}/oauth2/token';
 const DOCS = 'https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html';
 const WHERE = [
   {
-    ...{ name: 'domain', label: 'Domain', type: 'url' as const, help: 'Of the user pool, also your own.' },
+    name: 'domain',
+    label: 'Domain',
+    type: 'url' as const,
+    help: 'Of the user pool, also your own.',
     example: 'example.auth.eu-central-1.amazoncognito.com',
   },
 ];

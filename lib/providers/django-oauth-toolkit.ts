@@ -9,7 +9,10 @@ const REVOCATION = revocationAt('{{inputs.server}}/revoke_token/');
 const DOCS = 'https://django-oauth-toolkit.readthedocs.io/en/latest/getting_started.html';
 const WHERE = [
   {
-    ...{ name: 'server', label: 'Server', type: 'url' as const, example: 'https://www.example.com/o' },
+    name: 'server',
+    label: 'Server',
+    type: 'url' as const,
+    example: 'https://www.example.com/o',
     help: 'With the path that the project gave it, often /o or /oauth2.',
   },
 ];

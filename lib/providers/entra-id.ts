@@ -56,7 +56,9 @@ export default defineProvider({
         ...WHERE,
         ...clientInputs(['none', 'client_secret_post', 'private_key_jwt']),
         {
-          ...{ name: 'scope', label: 'Scope', example: 'api://<application id>/read offline_access' },
+          name: 'scope',
+          label: 'Scope',
+          example: 'api://<application id>/read offline_access',
           help: 'Of your API; offline_access for a refresh token.',
         },
         EXTRA,

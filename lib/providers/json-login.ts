@@ -49,7 +49,12 @@ export default defineProvider({
         { name: 'password', label: 'Password', secret: true },
         { name: 'header', label: 'Header', default: 'Authorization', more: true },
         {
-          ...{ name: 'prefix', label: 'Prefix', type: 'choice', optional: true, default: 'Bearer', more: true },
+          name: 'prefix',
+          label: 'Prefix',
+          type: 'choice',
+          optional: true,
+          default: 'Bearer',
+          more: true,
           choices: [
             { value: 'Bearer', label: 'Bearer' },
             { value: 'Token', label: 'Token' },
@@ -58,7 +63,11 @@ export default defineProvider({
           ],
         },
         {
-          ...{ name: 'bodyFormat', label: 'Sent as', type: 'choice', default: 'json', more: true },
+          name: 'bodyFormat',
+          label: 'Sent as',
+          type: 'choice',
+          default: 'json',
+          more: true,
           choices: [
             { value: 'json', label: 'JSON' },
             { value: 'form', label: 'Form' },

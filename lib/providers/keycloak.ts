@@ -9,7 +9,10 @@ const REVOCATION = revocationAt(`${REALM}/protocol/openid-connect/revoke`);
 const LINK = 'https://www.keycloak.org/docs/latest/server_admin/';
 const WHERE = [
   {
-    ...{ name: 'server', label: 'Server', type: 'url' as const, example: 'https://login.example.com' },
+    name: 'server',
+    label: 'Server',
+    type: 'url' as const,
+    example: 'https://login.example.com',
     help: 'Older servers have /auth at the end.',
   },
   { name: 'realm', label: 'Realm', example: 'master' },

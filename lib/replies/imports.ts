@@ -34,12 +34,23 @@ const Missing = exactly<MissingInput>({
 });
 
 const Candidate = exactly<CandidateView>({
-  ...{ id: Text, label: Text, source: Text, providerId: Text, providerName: Text, methodId: Text, methodName: Text },
+  id: Text,
+  label: Text,
+  source: Text,
+  providerId: Text,
+  providerName: Text,
+  methodId: Text,
+  methodName: Text,
   environment: z.optional(Text),
   definition: z.enum(['known', 'own']),
-  ...{ hosts: Texts, inside: Texts, plainHttp: z.boolean() },
+  hosts: Texts,
+  inside: Texts,
+  plainHttp: z.boolean(),
   plain: z.array(z.strictObject({ label: Text, value: Text })),
-  ...{ secrets: Texts, missing: z.array(Missing), unresolved: Texts, here: z.boolean() },
+  secrets: Texts,
+  missing: z.array(Missing),
+  unresolved: Texts,
+  here: z.boolean(),
 });
 
 const WHY = [
