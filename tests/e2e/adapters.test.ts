@@ -6,6 +6,7 @@ import { bundleAdapter, bundleScript } from './adapters/bundle';
 import { assignmentFor, type Kind, OPEN_API_KINDS, SWAGGER_2_KINDS } from './adapters/document';
 import { OTHER_PAGES } from './adapters/matrix-pages';
 import type { Ui } from './adapters/press';
+import { expectFilledTogether } from './adapters/several';
 import { openTab, type Tab, type World } from './adapters/tab';
 import { findBrowser } from './browsers/paths';
 
@@ -146,16 +147,7 @@ describe.skipIf(findBrowser('chromium') === undefined && !process.env.CI)('adapt
 
   it('fills every document of the same server and no other when a page holds several', async () => {
     const tab = await open('swagger-ui', 'several');
-    const all = async () => {
-      const statuses: number[] = [];
-      for (const group of ['one', 'two', 'elsewhere']) statuses.push(await tab.execute(`bearer/${group}`));
-      return statuses;
-    };
-    expect(await all()).toEqual([401, 401, 401]);
-    expect(await tab.fill([assignmentFor('bearer')])).toEqual(['bearer']);
-    expect(await all()).toEqual([200, 200, 401]);
-    expect(await tab.logOut(['bearer'])).toEqual([]);
-    expect(await all()).toEqual([401, 401, 401]);
+    await expectFilledTogether(tab);
     await tab.close();
   });
 

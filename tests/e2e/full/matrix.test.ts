@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPlainChromium } from '../adapters/browser';
 import { bundleAdapter } from '../adapters/bundle';
 import { assignmentFor, type Kind } from '../adapters/document';
+import { expectFilledTogether } from '../adapters/several';
 import { openTab, type Tab } from '../adapters/tab';
 import { type MatrixRow, ROWS } from './matrix/rows';
 import { type MatrixServers, startMatrix } from './matrix/servers';
@@ -84,16 +85,7 @@ describe('every page with every kind of scheme', () => {
     'fills every document of the same server and no other when %s stands three times on a page',
     async (adapter, ui) => {
       const tab = await open({ page: `several-${adapter}`, adapter, ui });
-      const all = async () => {
-        const statuses: number[] = [];
-        for (const group of ['one', 'two', 'elsewhere']) statuses.push(await tab.execute(`bearer/${group}`));
-        return statuses;
-      };
-      expect(await all()).toEqual([401, 401, 401]);
-      expect(await tab.fill([assignmentFor('bearer')])).toEqual(['bearer']);
-      expect(await all()).toEqual([200, 200, 401]);
-      expect(await tab.logOut(['bearer'])).toEqual([]);
-      expect(await all()).toEqual([401, 401, 401]);
+      await expectFilledTogether(tab);
       await tab.close();
     },
   );
