@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { decompressAnywhere } from './snappy';
 
 /** Looking for secrets where they must not be, in every shape that a browser or a server could have given them. */
 
@@ -65,11 +66,13 @@ export function findInFolder(canaries: readonly string[], folder: string): Folde
 const PIECE = 14;
 
 /**
- * As {@link findInFolder}, by any piece of a canary as well: Firefox compresses what IndexedDB stores (Snappy), which writes
- * four repeated bytes only once and so breaks a text in two.
+ * As {@link findInFolder}, where Firefox compresses what it stores: the texts that were compressed are searched for whole
+ * canaries, and the files as they are for any piece of one, since a value that was partly written over is not read any more.
  */
-export function findPiecesInFolder(canaries: readonly string[], folder: string): FolderSearch {
-  return searchFolder(canaries.flatMap(piecesFor), folder);
+export function findInCompressedFolder(canaries: readonly string[], folder: string): FolderSearch {
+  const pieces = searchFolder(canaries.flatMap(piecesFor), folder);
+  const whole = searchFolder(canaries.flatMap(patternsFor), folder, decompressAnywhere);
+  return { ...whole, hits: [...whole.hits, ...pieces.hits] };
 }
 
 function piecesFor(canary: string): readonly Pattern[] {
@@ -82,10 +85,14 @@ function piecesFor(canary: string): readonly Pattern[] {
 
 const bytesPerCharacter = (encoding: Encoding) => (encoding === 'utf16' || encoding === 'hex' ? 2 : 1);
 
-function searchFolder(patterns: readonly Pattern[], folder: string): FolderSearch {
+function searchFolder(
+  patterns: readonly Pattern[],
+  folder: string,
+  read: (content: Buffer) => Buffer = (content) => content,
+): FolderSearch {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const files = paths.filter((path) => statSync(join(folder, path), { throwIfNoEntry: false })?.isFile());
-  const contents = files.map((path) => readFileSync(join(folder, path)));
+  const contents = files.map((path) => read(readFileSync(join(folder, path))));
   return {
     hits: [
       ...search(Buffer.from(paths.join('\n')), patterns, 'names of files'),

@@ -7,7 +7,7 @@ import { useFirefox } from '../browsers/firefox-scene';
 import { findBrowser } from '../browsers/paths';
 import { until } from '../browsers/until';
 import { ask, codeOf } from './asking';
-import { findInFolder, findPiecesInFolder } from './canaries';
+import { findInCompressedFolder, findInFolder } from './canaries';
 import { synergyDraft } from './drafts';
 
 declare const chrome: typeof extensionApi;
@@ -94,11 +94,11 @@ describe.skipIf(findBrowser('firefox') === undefined && !process.env.CI)('in Fir
     const { hits, files, bytes } = findInFolder(canaries, profile);
     // What extensions and pages store; the rest of the profile is searched for whole canaries.
     const storage = join(profile, 'storage/default');
-    const pieces = findPiecesInFolder(canaries, storage).hits;
-    const control = findPiecesInFolder(decoys, storage).hits;
+    const stored = findInCompressedFolder(canaries, storage).hits;
+    const control = findInCompressedFolder(decoys, storage).hits;
     const size = `${files} files, ${(bytes / 1024 / 1024).toFixed(1)} MiB`;
     console.info(`figures: Firefox, 2 modes, ${canaries.length} canaries, 5 encodings, ${size}: ${hits.length} hits`);
-    expect([...hits, ...pieces]).toEqual([]);
+    expect([...hits, ...stored]).toEqual([]);
     expect(canaries.length).toBeGreaterThan(6);
     // The search finds what is there: every decoy, in every spelling.
     for (const encoding of ['utf8', 'utf16', 'hex', 'base64', 'base64url']) {
