@@ -1,8 +1,10 @@
 import type { ComponentChildren, Ref } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { ConnectionView } from '../../lib/domain/connection';
+import type { Need } from '../../lib/domain/need';
 import { text } from '../../lib/text';
 import { errorText } from '../failure/failure-text';
+import { isSaid } from '../needs/said-once';
 import { Button } from '../parts/button';
 import { EnvironmentChip } from '../parts/environment-chip';
 import { Icon } from '../parts/icon';
@@ -74,11 +76,13 @@ export function ConnectionCard({ view, actions, status, main, layout, children, 
 interface LastFailureProps {
   readonly view: ConnectionView;
   readonly activity: Pick<Activity, 'busy' | 'failed'>;
+  /** What needs the user and is said on this screen. */
+  readonly needs: readonly Need[];
 }
 
-/** What the last try came to, said small: the connection itself is unharmed. Not beside a newer one that runs or failed. */
-export function LastFailure({ view, activity: { busy, failed } }: LastFailureProps) {
+/** What the last try came to, said small: the connection itself is unharmed. Not beside a newer one that runs or failed, nor a second time. */
+export function LastFailure({ view, activity: { busy, failed }, needs }: LastFailureProps) {
   const { id } = view.connection;
-  if (!view.lastFailure || busy?.subject === id || failed?.subject === id) return null;
+  if (!view.lastFailure || isSaid(needs, view) || busy?.subject === id || failed?.subject === id) return null;
   return <p class="card-note">{text('last_failure', errorText(view.lastFailure.code))}</p>;
 }

@@ -5,10 +5,6 @@ import { Button } from '../parts/button';
 import type { PopupContext } from '../popup/popup-context';
 import { type NeedActions, NeedRow } from './need-row';
 import { laterTask, lookedTask } from './need-tasks';
-import { useNeeds } from './use-needs';
-
-/** The popup is about this page: more lines than this go to the options. */
-const MOST = 2;
 
 export interface PopupNeedsProps {
   readonly context: PopupContext;
@@ -17,9 +13,8 @@ export interface PopupNeedsProps {
 
 /** What the badge means, in words, with what to do next. */
 export function PopupNeeds({ context, onForm }: PopupNeedsProps) {
-  const { needs, reload } = useNeeds();
-  const { activity, view } = context;
-  if (needs.length === 0) return null;
+  const { activity, view, needs } = context;
+  if (needs.shown.length === 0) return null;
   const paste = (id: string) => {
     const found = [...view.fitting, ...view.others].find(({ connection }) => connection.id === id);
     if (found) onForm(startEdit(found));
@@ -27,19 +22,19 @@ export function PopupNeeds({ context, onForm }: PopupNeedsProps) {
   const actions: NeedActions = {
     onPaste: view.vault.locked ? undefined : paste,
     onTokens: openOptions,
-    onLater: (id) => void activity.start(laterTask(id, reload)),
-    onLooked: (id) => void activity.start(lookedTask(id, reload)),
+    onLater: (id) => void activity.start(laterTask(id, needs.reload)),
+    onLooked: (id) => void activity.start(lookedTask(id, needs.reload)),
   };
   return (
     <section class="needs" aria-label={text('needs')}>
       <ul>
-        {needs.slice(0, MOST).map((need) => (
+        {needs.shown.map((need) => (
           <NeedRow key={JSON.stringify(need)} need={need} actions={actions} />
         ))}
       </ul>
-      {needs.length > MOST && (
+      {needs.more > 0 && (
         <Button kind="link" onClick={openOptions}>
-          {text('need_more', needs.length - MOST)}
+          {text('need_more', needs.more)}
         </Button>
       )}
     </section>

@@ -8,6 +8,7 @@ import { findProvider } from '../definitions';
 import { errorText } from '../failure/failure-text';
 import { type NeedActions, NeedRow } from '../needs/need-row';
 import { needText, reminderText } from '../needs/need-text';
+import { isSaid } from '../needs/said-once';
 import { momentOf } from '../parts/times';
 import { useNow } from '../parts/use-now';
 
@@ -25,7 +26,7 @@ export function ThisWeek({ connections, needs, actions }: ThisWeekProps) {
   const now = useNow();
   const said = new Set(needs.map(needText));
   const lines = connections
-    .flatMap((view) => [...ending(view, now), ...failed(view, now)])
+    .flatMap((view) => [...ending(view, now), ...(isSaid(needs, view) ? [] : failed(view, now))])
     .filter((line) => !said.has(line));
   if (needs.length + lines.length === 0) return null;
   return (

@@ -32,7 +32,7 @@ export function FittingCard(props: FittingCardProps) {
       main={<FittingButtons {...props} own={own} />}
     >
       {own && <Filled own={own} view={view} context={context} />}
-      <LastFailure view={view} activity={context.activity} />
+      <LastFailure view={view} activity={context.activity} needs={context.needs.shown} />
     </ConnectionCard>
   );
 }

@@ -59,7 +59,7 @@ function OtherCard({ view, context, actions }: OtherCardProps) {
       main={origin && view.status !== 'locked' && view.managed?.others !== 'refused' && use}
     >
       {origin && asked === 'asked' && <Confirm id={id} view={view} origin={origin} context={context} />}
-      <LastFailure view={view} activity={context.activity} />
+      <LastFailure view={view} activity={context.activity} needs={context.needs.shown} />
     </ConnectionCard>
   );
 }

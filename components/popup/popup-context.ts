@@ -1,10 +1,12 @@
 import type { TabView } from '../../lib/domain/view';
+import type { PopupNeedsView } from '../needs/use-popup-needs';
 import type { Activity } from '../tasks/use-activity';
 
 /** What every part of the popup works with. */
 export interface PopupContext {
   readonly view: TabView;
   readonly activity: Activity;
+  readonly needs: PopupNeedsView;
   readonly reload: () => Promise<void>;
 }
 

@@ -8,6 +8,7 @@ import { FailureAlert } from '../failure/failure-alert';
 import { type FormStart, startChosen } from '../form/form-start';
 import { ProviderChoice } from '../form/provider-choice';
 import { PopupNeeds } from '../needs/popup-needs';
+import { usePopupNeeds } from '../needs/use-popup-needs';
 import { Button } from '../parts/button';
 import { Skeleton } from '../parts/skeleton';
 import { StatusBar } from '../parts/status-bar';
@@ -39,10 +40,12 @@ export function Popup({ tabId }: { readonly tabId: number }) {
   const { value: view, failure, reload } = useLoaded(useCallback(() => describe(tabId), [tabId]));
   useFreshLook(tabId, view, reload);
   const activity = useActivity();
+  const needs = usePopupNeeds(activity.failed);
   const { pending, drop } = usePending(tabId);
   const { screen, opened, open, pin } = useScreen(view, pending);
   const main = useFocusAfterUnlock(view?.vault.locked);
   if (!view || !screen) return failure ? <NoView failure={failure} /> : <Skeleton />;
+  const context: PopupContext = { view, activity, needs, reload };
   const show = (next?: Screen) => {
     activity.clear();
     if (screen.show === 'curl') drop();
@@ -53,12 +56,12 @@ export function Popup({ tabId }: { readonly tabId: number }) {
       <PageHeader view={view} />
       <main ref={main} tabIndex={-1}>
         {(!opened || screen.show === 'home') && (
-          <PopupNeeds context={{ view, activity, reload }} onForm={(start) => show({ show: 'form', start })} />
+          <PopupNeeds context={context} onForm={(start) => show({ show: 'form', start })} />
         )}
         <VaultGate vault={view.vault} activity={activity} reload={reload} />
         <Shown
           screen={screen}
-          context={{ view, activity, reload }}
+          context={context}
           onShow={show}
           onPin={pin}
           onDone={() => {

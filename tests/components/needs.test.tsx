@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { ThisWeek } from '../../components/options/this-week';
 import { PopupApp } from '../../components/popup/popup-app';
 import type { Need } from '../../lib/domain/need';
-import { podero, startBackground, tab, vault } from './background';
+import { podero, refuse, startBackground, tab, vault } from './background';
 
 const named = { connectionId: 'podero-live', label: 'Podero Live' };
 const ENDS_AT = new Date(2030, 0, 20).getTime();
@@ -100,5 +100,56 @@ describe('what lights the badge', () => {
     fireEvent.click(later);
     await vi.waitFor(() => expect(screen.queryByRole('region', { name: 'Needs you' })).toBeNull());
     expect(background.sent('dismissReminder')).toEqual([{ connectionId: 'podero-live' }]);
+  });
+});
+
+const CODE = 'invalid_client';
+const stopped: Need = { ...named, what: 'renewal_stopped', code: CODE };
+const refused = podero({ lastFailure: { code: CODE, at: ENDS_AT } });
+const WORDS = /does not know this client ID/;
+/** Everything on the screen that says what went wrong. */
+const said = () => screen.queryAllByText(WORDS);
+
+describe('refused credentials that keep a page from being renewed', () => {
+  it.each([
+    ['for this page', { fitting: [refused] }],
+    ['for other pages', { fitting: [], others: [refused], suggestion: undefined }],
+  ])('are said once, with what to do next, when their connection is listed as one %s', async (_, views) => {
+    open([stopped], views);
+    const inSection = within(await section());
+    expect(said()).toEqual([inSection.getByText(WORDS)]);
+    expect(inSection.getByRole('button', { name: 'Paste a new secret for Podero Live' })).toBeTruthy();
+  });
+
+  it('are said by the alert alone when a click has just been refused', async () => {
+    const background = open([stopped], { fitting: [refused] });
+    await section();
+    background.answers.authorize = () => refuse({ code: CODE });
+    fireEvent.click(screen.getByRole('button', { name: 'Authorize with Podero Live' }));
+    const alert = await screen.findByRole('alert');
+    expect(said()).toEqual([within(alert).getByText(WORDS)]);
+    expect(within(alert).getByRole('button', { name: 'Edit this connection' })).toBeTruthy();
+    expect(screen.queryByRole('region', { name: 'Needs you' })).toBeNull();
+  });
+
+  it.each([
+    ['another failure is the need’s', [{ ...stopped, code: 'network' } satisfies Need]],
+    ['the need is another connection’s', [{ ...stopped, connectionId: 'other', label: 'Other' } satisfies Need]],
+    ['the need is only in the options', [reminder('paste'), { what: 'locked', pages: 1 } satisfies Need, stopped]],
+  ])('are still said on the card when %s', async (_, needs) => {
+    open(needs, { fitting: [refused] });
+    await section();
+    expect(within(screen.getByRole('listitem', { name: 'Podero Live' })).getByText(WORDS)).toBeTruthy();
+  });
+
+  it('are one line under “This week” too', () => {
+    render(
+      <ThisWeek
+        connections={[podero({ lastFailure: { code: CODE, at: Date.now() } })]}
+        needs={[stopped]}
+        actions={actions}
+      />,
+    );
+    expect(said()).toHaveLength(1);
   });
 });
