@@ -60,12 +60,15 @@ describe('a connection’s state', () => {
   it.each([
     [undefined, 'Token ready, expiry unknown'],
     [NEVER, 'Token does not expire'],
-    [NOW + 60 * MINUTE, /^Token until 10:00/],
+    [NOW + 6 * 1_440 * MINUTE, 'Token until Jan 16, 2030'],
+    [NOW + 6 * 1_440 * MINUTE - 1, /^Token until Wed,? 08:59\sAM$/],
+    [NOW + 15 * 60 * MINUTE, /^Token until Fri,? 12:00\sAM$/],
+    [NOW + 60 * MINUTE, /^Token until 10:00\sAM$/],
     [NOW + 60 * MINUTE - 1, 'Token for 59 min'],
     [NOW + 34.5 * MINUTE, 'Token for 34 min'],
     [NOW + 59_000, 'Token for less than a minute'],
     [NOW, 'Token has ended'],
-  ])('counts down in its last hour: %s', (expiresAt, said) => {
+  ])('says how long the token lives, and counts down in its last hour: %s', (expiresAt, said) => {
     const { container } = render(<Status view={until(expiresAt)} />);
     expect(container.textContent).toMatch(said);
   });
