@@ -7,7 +7,7 @@ export interface GivenFile {
 
 const WANTED = /\.(json|ya?ml|bru)$/i;
 /** More than the background reads: that there are too many, it says by name. */
-const MOST = 1_000;
+const MOST = 1_500;
 
 export function readChosen(files: readonly File[]): Promise<readonly GivenFile[]> {
   const wanted = files.length === 1 ? files : files.filter(({ name }) => WANTED.test(name));

@@ -1,6 +1,6 @@
 /** Characters of all files together; collections with saved answers are large. */
 export const LARGEST_TEXT = 8_000_000;
-export const MOST_FILES = 200;
+export const MOST_FILES = 1_000;
 /** Of one collection, and of all that is shown. */
 export const MOST_FOUND = 300;
 export const MOST_CANDIDATES = 200;

@@ -1,5 +1,5 @@
 import type { Pair } from '../curl/curl-request';
-import { brunoAuth } from './bruno-auth';
+import { brunoAuth, folderAuth, type Parameter } from './bruno-auth';
 import type { Collected, Environment, Variable } from './found';
 import { field, listField, textField } from './json';
 import type { LoginSource } from './login';
@@ -22,7 +22,8 @@ function nodeOf(item: unknown): Node {
   const request = field(item, 'request') ?? field(field(item, 'root'), 'request');
   return {
     name: textField(item, 'name'),
-    auth: authOf(field(request, 'auth')),
+    auth:
+      field(item, 'items') === undefined ? authOf(field(request, 'auth')) : folderAuth(authOf(field(request, 'auth'))),
     variables: requestVariables(request),
     request: textField(request, 'url') === '' ? undefined : requestOf(request),
     children: listField(item, 'items').map(nodeOf),
@@ -31,7 +32,17 @@ function nodeOf(item: unknown): Node {
 
 function authOf(auth: unknown): Read | undefined {
   const mode = textField(auth, 'mode');
-  return brunoAuth(mode, (name) => textField(field(auth, mode), name));
+  return brunoAuth(mode, (name) => textField(field(auth, mode), name), parametersOf(field(auth, mode)));
+}
+
+function parametersOf(block: unknown): readonly Parameter[] {
+  return listField(field(block, 'additionalParameters'), 'token')
+    .filter(isOn)
+    .map((one) => ({
+      name: textField(one, 'name'),
+      value: textField(one, 'value'),
+      place: textField(one, 'sendIn') || 'body',
+    }));
 }
 
 const isOn = (item: unknown) => field(item, 'enabled') !== false;

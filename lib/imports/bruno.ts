@@ -1,5 +1,6 @@
 import { type Bru, readBru } from './bru';
-import { brunoAuth } from './bruno-auth';
+import { brunoAuth, folderAuth, type Parameter } from './bruno-auth';
+import { folderOf, nodesOf, type Placed } from './folder-tree';
 import type { Collected, Environment, Variable } from './found';
 import type { LoginSource } from './login';
 import { type Node, walk } from './tree';
@@ -23,12 +24,17 @@ export function readBruno(files: readonly BruFile[]): { readonly collected: Coll
     .map(({ file, bru }): Environment => ({ name: baseName(file.name), variables: variablesOf(bru) }));
   const rest = known.filter(({ bru }) => !isEnvironment(bru));
   const tops = rest.filter(({ file }) => baseName(file.name) === 'collection');
-  const name = folderOf(files[0]?.name ?? '');
+  const base = baseOf(files);
+  const name = base.split('/')[0] || 'Bruno';
   const root: Node = {
     name,
     variables: [],
     auth: tops[0] && authOf(tops[0].bru),
-    children: rest.filter((one) => !tops.includes(one)).map(({ file, bru }) => nodeOf(bru, baseName(file.name))),
+    children: nodesOf(
+      rest
+        .filter((one) => !tops.includes(one))
+        .map(({ file, bru }) => placedOf(file.name.startsWith(base) ? file.name.slice(base.length) : file.name, bru)),
+    ),
   };
   const collected: Collected = {
     tool: 'bruno',
@@ -40,14 +46,18 @@ export function readBruno(files: readonly BruFile[]): { readonly collected: Coll
   return { collected, unread };
 }
 
+/** The folder of the collection, with its slash: that of its settings, also when they are empty, or the one that all files share. */
+function baseOf(files: readonly BruFile[]): string {
+  const top = files.find(({ name }) => baseName(name) === 'collection');
+  if (top) return folderOf(top.name);
+  const first = files[0]?.name.split('/') ?? [];
+  const shared = `${first[0]}/`;
+  return first.length > 1 && files.every(({ name }) => name.startsWith(shared)) ? shared : '';
+}
+
 /** `environments/Live.bru` → `Live`. */
 function baseName(path: string): string {
   return (path.split('/').at(-1) ?? '').replace(/\.bru$/i, '');
-}
-
-function folderOf(path: string): string {
-  const folders = path.split('/').slice(0, -1);
-  return folders[0] ?? 'Bruno';
 }
 
 function isEnvironment({ pairs, names, texts }: Bru): boolean {
@@ -72,7 +82,16 @@ function authOf(bru: Bru) {
   const mode =
     textNamed(bru.pairs.get('auth'), 'mode') || textNamed(block, 'auth') || written?.slice('auth:'.length) || '';
   const pairs = bru.pairs.get(`auth:${mode}`);
-  return brunoAuth(mode, (name) => textNamed(pairs, name) || textNamed(pairs, snake(name)));
+  return brunoAuth(mode, (name) => textNamed(pairs, name) || textNamed(pairs, snake(name)), parametersOf(bru));
+}
+
+const PARAMETERS = 'auth:oauth2:additional_params:access_token_req:';
+
+function parametersOf({ pairs }: Bru): readonly Parameter[] {
+  const blocks = [...pairs].filter(([block]) => block.startsWith(PARAMETERS));
+  return blocks.flatMap(([block, list]) =>
+    list.map(([name, value]): Parameter => ({ name, value, place: block.slice(PARAMETERS.length) })),
+  );
 }
 
 function textNamed(pairs: readonly (readonly [string, string])[] | undefined, wanted: string): string {
@@ -92,6 +111,14 @@ function nodeOf(bru: Bru, fileName: string): Node {
     request: requestOf(bru),
     children: [],
   };
+}
+
+function placedOf(path: string, bru: Bru): Placed {
+  const name = baseName(path);
+  const node = nodeOf(bru, name);
+  return name === 'folder'
+    ? { path, is: 'folder', node: { ...node, auth: folderAuth(node.auth) } }
+    : { path, is: 'request', node };
 }
 
 function requestOf({ pairs, texts }: Bru): LoginSource | undefined {

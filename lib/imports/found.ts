@@ -58,7 +58,7 @@ export interface FoundAuth {
   /** Names of collection, folders and request. */
   readonly where: readonly string[];
   readonly auth: Auth;
-  /** Variables of the folders around it, the innermost first. */
+  /** Variables of the folders around it. Of two of one name the later counts, which is of the inner folder. */
   readonly variables: readonly Variable[];
   /** A request that it is for: it tells whose API that is. */
   readonly sample: Sample | undefined;

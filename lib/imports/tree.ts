@@ -30,7 +30,7 @@ export function walk(root: Node): { readonly found: readonly FoundAuth[]; readon
   const within = ({ variables }: Node, outer: Scope): Scope => {
     if (variables.length === 0) return outer;
     scopes += 1;
-    return { number: scopes, variables: [...variables, ...outer.variables] };
+    return { number: scopes, variables: [...outer.variables, ...variables] };
   };
   const note = (where: readonly string[], why: SkipReason, what: string) => {
     const key = JSON.stringify([why, what]);
