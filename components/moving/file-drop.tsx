@@ -10,6 +10,9 @@ export interface FileDropProps {
   readonly onForget: () => void;
 }
 
+/** A folder may have hundreds. */
+const MOST_NAMED = 8;
+
 /** Files chosen, dropped, or pasted as text; each time beside those that were given before. */
 export function FileDrop({ id, files, onGiven, onForget }: FileDropProps) {
   const [over, setOver] = useState<'over' | 'not over'>('not over');
@@ -66,7 +69,7 @@ export function FileDrop({ id, files, onGiven, onForget }: FileDropProps) {
       </div>
       {files.length > 0 && (
         <p class="file-drop-given">
-          {text('tools_given', files.map(({ name }) => name.split('/').at(-1)).join(', '))}{' '}
+          {givenText(files)}{' '}
           <Button kind="quiet" onClick={onForget}>
             {text('tools_again')}
           </Button>
@@ -74,4 +77,10 @@ export function FileDrop({ id, files, onGiven, onForget }: FileDropProps) {
       )}
     </fieldset>
   );
+}
+
+function givenText(files: readonly GivenFile[]): string {
+  const named = files.slice(0, MOST_NAMED).map(({ name }) => name.split('/').at(-1));
+  const more = files.length - named.length;
+  return text('tools_given', [...named, ...(more > 0 ? [text('tools_given_more', more)] : [])].join(', '));
 }

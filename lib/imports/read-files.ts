@@ -6,6 +6,8 @@ import type { Collected } from './found';
 import { readInsomnia } from './insomnia';
 import { readInsomnia5 } from './insomnia-5';
 import { parseJson } from './json';
+import { type OpenPart, openPart } from './open-collection';
+import { readOpen } from './open-files';
 import { readPostman } from './postman';
 import { readYaml } from './yaml';
 
@@ -35,12 +37,13 @@ export function readFiles(files: readonly ImportFile[]): ReadFiles {
   // Beside `.bru` files it only names the collection.
   const isSettings = (name: string) => bru.length > 0 && /(^|\/)bruno\.json$/.test(name);
   const read = others
-    .map((file) => ({ file: file.name, result: readOne(file.text) }))
+    .map((file) => ({ file: file.name, result: readOne(file) }))
     .filter(({ file, result }) => !(isSettings(file) && result === 'import_unknown'));
   const bruno = bru.length > 0 ? readBruno(bru) : undefined;
   return {
     collected: [
-      ...read.flatMap(({ result }) => (typeof result === 'string' ? [] : result)),
+      ...read.flatMap(({ result }) => (typeof result === 'string' || 'is' in result ? [] : result)),
+      ...readOpen(read.flatMap(({ file, result }) => (isOpen(result) ? [{ name: file, part: result }] : []))),
       ...(bruno ? [bruno.collected] : []),
     ],
     unread: [
@@ -50,13 +53,23 @@ export function readFiles(files: readonly ImportFile[]): ReadFiles {
   };
 }
 
-function readOne(text: string): readonly Collected[] | Unread['code'] {
+type Result = readonly Collected[] | OpenPart | Unread['code'];
+
+function isOpen(result: Result): result is OpenPart {
+  return typeof result !== 'string' && 'is' in result;
+}
+
+/** Keys that a file of Insomnia or of Bruno 3 begins a line with. */
+const YAML =
+  /^(type: ["']?\w+\.insomnia\.rest\/|_type: ["']?export|(opencollection|info|http|graphql|grpc|websocket|request|variables|type):)/m;
+
+function readOne({ name, text }: ImportFile): Result {
   const trimmed = text.trimStart().replace(/^\uFEFF/, '');
   const parsed = trimmed.startsWith('{') || trimmed.startsWith('[') ? parseJson(trimmed) : undefined;
-  if (parsed) return fromValue(parsed.value);
-  if (/^(\w+:|---|#)/.test(trimmed) && /^(type: ["']?\w+\.insomnia\.rest\/|_type: ["']?export)/m.test(trimmed)) {
+  if (parsed) return fromValue(parsed.value, name);
+  if (/^(\w+:|---|#)/.test(trimmed) && YAML.test(trimmed)) {
     const yaml = readYaml(trimmed);
-    return yaml ? fromValue(yaml.value) : 'import_yaml';
+    return yaml ? fromValue(yaml.value, name) : 'import_yaml';
   }
   const bruno = /^(meta|vars|vars:secret|auth|auth:\w+|headers) [{[]/m.test(trimmed);
   if (!bruno) return 'import_unknown';
@@ -64,10 +77,10 @@ function readOne(text: string): readonly Collected[] | Unread['code'] {
   return unread.length > 0 ? 'import_unknown' : [collected];
 }
 
-function fromValue(value: unknown): readonly Collected[] | Unread['code'] {
+function fromValue(value: unknown, name: string): Result {
   if (!isWithinBounds(value)) return 'import_too_large';
   const postman = readPostman(value);
   if (postman === 'too old') return 'import_too_old';
   const one = postman ?? readInsomnia5(value) ?? readBrunoJson(value);
-  return one ? [one] : (readInsomnia(value) ?? 'import_unknown');
+  return one ? [one] : (readInsomnia(value) ?? openPart(value, name) ?? 'import_unknown');
 }

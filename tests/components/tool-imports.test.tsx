@@ -63,10 +63,16 @@ describe('bringing in files of other tools', () => {
     expect(text).toContain('Client secret: in the file, not shown');
     const left = await screen.findByRole('list', { name: 'Left out:' });
     expect(left.textContent).toContain('Tokenfill does not know “awsv4”');
-    expect(left.textContent).toContain('This file is none that Postman, Insomnia or Bruno exports');
+    expect(left.textContent).toContain('This is no file of Postman, Insomnia or Bruno.');
     expect(background.sent('listImports')[0]?.files.map(({ name }) => name)).toEqual(['a.json', 'b.json']);
     expect(background.sent('takeImports')).toEqual([]);
     expect(document.body.innerHTML).not.toContain(SECRET);
+  });
+
+  it('names the first of many opened files, and says how many more there are', async () => {
+    open(view());
+    await choose(...Array.from({ length: 20 }, (_, at) => file(`${at}.yml`)));
+    expect(await screen.findByText(/^Opened: 0.yml, 1.yml, .*7.yml, and 12 more\./)).toBeTruthy();
   });
 
   it('takes the chosen ones, asks for all hosts in one click, and forgets the files', async () => {

@@ -8,6 +8,7 @@ const SEED = Number(process.env.FC_SEED ?? 20_301_122);
 const NAMES = [
   ...['postman-podero.json', 'postman-live.json', 'postman-shop.json', 'postman-2.0.json', 'insomnia-4.json'],
   ...['insomnia-5.yaml', 'bruno.json', 'bruno/collection.bru', 'bruno/internal.bru', 'bruno/environments/Live.bru'],
+  ...['opencollection/opencollection.yml', 'opencollection/Tracking/folder.yml', 'opencollection-bundle.yml'],
 ];
 const FILES = given(...NAMES);
 
@@ -62,6 +63,8 @@ const PIECES = [
   ],
   ...[
     'auth:oauth2 {\n',
+    'http:\n  auth: inherit\n',
+    'opencollection: 1.0.0\n',
     'vars {\n',
     '\n}\n',
     'https://app.podero.com/oauth2/token/',
@@ -140,6 +143,7 @@ describe(`any file at all (seed ${SEED})`, () => {
     found([{ name: 'a.bru', text: `vars {\n  ${long}\n}\n` }]);
     found([{ name: 'a.yaml', text: `type: collection.insomnia.rest/5.0\nname: "${long}` }]);
     found([{ name: 'a.yaml', text: `type: collection.insomnia.rest/5.0\nname:\n ${long}` }]);
+    found([{ name: `${long.slice(0, 1_000)}.yml`, text: `info:\n  type: http\nhttp:\n  url: >-\n    ${long}` }]);
     const value = { grant_type: 'client_credentials', accessTokenUrl: `https://x.example/${long}`, clientId: long };
     found([{ name: 'a.json', text: JSON.stringify({ info: {}, item: [], auth: { type: 'oauth2', oauth2: value } }) }]);
     // What goes back and forth over this takes minutes; the bound only tells the two apart.

@@ -9,7 +9,7 @@ const FOLDER = join(import.meta.dirname, '../../fixtures/imports');
 /** Fixture files as the user would give them; those of Bruno with their folder. */
 export function given(...names: readonly string[]): readonly ImportFile[] {
   return names.map((path) => ({
-    name: path.startsWith('bruno/') ? path : basename(path),
+    name: /^(bruno|opencollection)\//.test(path) ? path : basename(path),
     text: readFileSync(join(FOLDER, path), 'utf8'),
   }));
 }

@@ -2,6 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { found, given, line, text } from './files';
 
 const BRUNO = ['collection.bru', 'orders.bru', 'internal.bru', 'environments/Live.bru', 'environments/Local.bru'];
+const OPEN = [
+  ...[
+    'opencollection.yml',
+    'Health.yml',
+    'clean-up.yml',
+    'Tracking/folder.yml',
+    'Tracking/Find.yml',
+    'Tracking/Old.yml',
+  ],
+  ...['environments/Live.yml', 'environments/Test.yml'],
+];
 const SHOP_KEYS = [
   {
     ...{ label: 'Reports', is: 'any-site header', missing: [] },
@@ -15,6 +26,13 @@ const SHOP_KEYS = [
 const podero = (name: string) => ({
   ...{ label: name, is: `podero client-credentials ${name.toLowerCase()}`, missing: [] },
   has: { clientId: `made-up-client-${name.toLowerCase()}`, clientSecret: `made-up-secret-of-${name.toLowerCase()}` },
+});
+const parcels = (label: string, tenant: string, more: object = {}) => ({
+  ...{ label, is: 'auth0 client-credentials', missing: [] },
+  has: {
+    ...{ domain: `https://${tenant}.eu.auth0.com`, clientId: 'made-up-parcels-client', ...more },
+    ...{ audience: 'https://parcels.example/', scope: 'read:parcels' },
+  },
 });
 const auth0 = (label: string, tenant: string) => ({
   ...{ label, is: 'auth0 client-credentials', missing: [] },
@@ -148,6 +166,37 @@ describe('files as the tools write them', () => {
       ],
       [],
     ],
+    [
+      'a folder of Bruno 3, in YAML: what is for one folder stays there, and is resolved by its variables',
+      OPEN.map((name) => `opencollection/${name}`),
+      [
+        { ...parcels('Live', 'parcels'), missing: ['clientSecret'] },
+        parcels('Test', 'parcels-test', { clientSecret: 'made-up-secret-of-test' }),
+        {
+          ...{ label: 'Tracking', is: 'any-site header', missing: [] },
+          has: { token: 'made-up-tracking-key', header: 'X-Tracking-Key' },
+        },
+      ],
+      ['kind digest'],
+    ],
+    [
+      'a collection that Bruno 3 exported as one YAML file',
+      ['opencollection-bundle.yml'],
+      [
+        {
+          label: 'EU',
+          is: 'port client-credentials eu-getport',
+          has: { clientId: 'made-up-port-eu' },
+          missing: ['clientSecret'],
+        },
+        {
+          ...{ label: 'US', is: 'port client-credentials us', missing: [] },
+          has: { clientId: 'made-up-port-us', clientSecret: 'made-up-port-secret' },
+        },
+      ],
+      ['kind ntlm', 'from_script bearer'],
+    ],
+    ['environments that Bruno exported as one file', ['bruno-environments.json'], [podero('Sandbox')], []],
   ] as const)('%s', (_, names, candidates, skipped) => {
     const { unread, ...all } = found(given(...names));
     expect(all.candidates.map(line)).toEqual(candidates);
