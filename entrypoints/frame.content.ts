@@ -2,8 +2,8 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { ask } from '../lib/ask';
 import { insertButton } from '../lib/page/button';
 import { watchSight } from '../lib/page/sight';
-import { tellUntilHeard } from '../lib/page/tell';
-import { type SeenEvent, watchPage } from '../lib/page/watch';
+import { createTeller } from '../lib/page/tell';
+import { watchPage } from '../lib/page/watch';
 
 /**
  * Registered at run time for bound origins that were filled in a frame before. Which page this frame is in decides, and the
@@ -19,7 +19,7 @@ export default defineContentScript({
     const face = sight && (await ask('frameButton', { around }).catch(() => null));
     if (face) context.onInvalidated(insertButton(window, face, () => ask('framePressed', { around }), sight));
     const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
-    const seen = (event: 'loaded' | SeenEvent) => tellUntilHeard(() => ask('frameEvent', { event, around }), sleep);
+    const seen = createTeller((event) => ask('frameEvent', { event, around }), sleep);
     if ((await seen('loaded')) === 'watch') context.onInvalidated(watchPage(window, seen));
   },
 });

@@ -1,8 +1,8 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { ask } from '../lib/ask';
 import { insertButton } from '../lib/page/button';
-import { tellUntilHeard } from '../lib/page/tell';
-import { type SeenEvent, watchPage } from '../lib/page/watch';
+import { createTeller } from '../lib/page/tell';
+import { watchPage } from '../lib/page/watch';
 
 /**
  * Registered at run time for bound origins whose host is granted. Patterns have no port, so it can also run on a neighbour
@@ -15,7 +15,7 @@ export default defineContentScript({
     const face = await ask('buttonState', {}).catch(() => null);
     if (face) context.onInvalidated(insertButton(window, face, () => ask('buttonPressed', {})));
     const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
-    const seen = (event: 'loaded' | SeenEvent) => tellUntilHeard(() => ask('pageEvent', { event }), sleep);
+    const seen = createTeller((event) => ask('pageEvent', { event }), sleep);
     if ((await seen('loaded')) === 'watch') context.onInvalidated(watchPage(window, seen));
   },
 });

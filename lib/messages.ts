@@ -7,6 +7,7 @@ import {
   DraftMessage,
   deed,
   from,
+  HeardReply,
   Id,
   look,
   type Message,
@@ -123,9 +124,9 @@ export const PROTOCOL = {
   buttonState: from('button', 'look')(z.strictObject({}), ButtonReply),
   /**
    * What our script sees on a bound page: it has loaded, its document or server has changed, or the API has answered its
-   * request with 401 or 403, or no longer does. The reply says whether to go on watching.
+   * request with 401 or 403, or no longer does. The reply says whether to go on watching, and when to say it again.
    */
-  pageEvent: from('button', 'look')(z.strictObject({ event: Seen }), z.enum(['watch', 'leave'])),
+  pageEvent: from('button', 'look')(z.strictObject({ event: Seen }), HeardReply),
   ...FRAME_MESSAGES,
 } as const;
 

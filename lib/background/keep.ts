@@ -1,26 +1,23 @@
 import { pageName } from '../domain/keep';
 import type { FillRecord } from '../domain/view';
-import type { SeenEvent } from '../page/watch';
+import type { Heard, PageEvent } from '../page/tell';
 import { canBeFilled } from '../provider/freshness';
 import { renewsAlone } from '../provider/refresh';
 import type { Authorize } from './authorize';
 import type { Connections, Known } from './connections';
+import type { EarlyEnds } from './early-ends';
 import type { FillService } from './fill';
 import { mayShow } from './frames';
 import type { Notes } from './notes';
 import type { OpenPages } from './open-pages';
+import { isPaused } from './pauses';
 import type { Refill } from './refill';
 import type { TokenService } from './tokens';
 import type { Waiting, WaitingPage } from './waiting';
 import type { World } from './world';
 
-export type PageEvent = 'loaded' | SeenEvent;
-
 /** Which document of a tab an event is from, as the browser says it; a frame with the origin of the page around it. */
 export type Place = Pick<FillRecord, 'frame'> & { readonly tabId: number; readonly origin: string };
-
-/** A token younger than this that is refused will not get better by asking again, ms. */
-const TOO_YOUNG = 30_000;
 
 /**
  * Automatic fill: keeps a page authorized where its user said so, once, after a fill that worked. Goes through the same gate
@@ -31,6 +28,7 @@ export function createKeep(
   parts: {
     authorize: Authorize;
     connections: Connections;
+    earlyEnds: EarlyEnds;
     fills: FillService;
     notes: Notes;
     open: OpenPages;
@@ -39,7 +37,7 @@ export function createKeep(
     waiting: Waiting;
   },
 ) {
-  const { authorize, connections, fills, notes, open, refill, tokens, waiting } = parts;
+  const { authorize, connections, earlyEnds, fills, notes, open, refill, tokens, waiting } = parts;
 
   /** Whether its user said so, for this page: in a frame for that frame in that page, which the browser may tell us too. */
   const isOn = async ({ tabId, origin, frame }: Place) => {
@@ -57,13 +55,11 @@ export function createKeep(
     if (choice) await authorize.authorize({ ...wanted, connectionId: choice.id }, 'fail');
   };
 
-  /** Whether asking again can help. A token that lives for seconds may be young and over. */
-  const isWorthRenewing = ({ method, secrets, token }: Known): boolean => {
-    if (!token || !renewsAlone(method, secrets)) return false;
-    // A token from the future was obtained before the clock was set back.
-    const age = now() - token.obtainedAt;
-    return age > TOO_YOUNG || age < 0 || !canBeFilled(method, token, now());
-  };
+  /** Whether asking again can help. */
+  const isWorthRenewing = async (known: Known): Promise<boolean> =>
+    known.token !== undefined &&
+    renewsAlone(known.method, known.secrets) &&
+    earlyEnds.mayBeReplaced(known, known.token);
 
   const isFrom = (record: Pick<FillRecord, 'frame'>, place: Place) => record.frame?.id === place.frame?.id;
 
@@ -79,7 +75,7 @@ export function createKeep(
     const { method, token } = known;
     const isReplaced =
       token !== undefined && token.obtainedAt !== record.obtainedAt && canBeFilled(method, token, now());
-    if (!isReplaced && !isWorthRenewing(known)) return;
+    if (!isReplaced && !(await isWorthRenewing(known))) return;
     if (!(await refill.stillShows(place.tabId, record))) return;
     if (!isReplaced) await tokens.renew(record.connectionId, token?.obtainedAt ?? 0);
     await refill.one(place.tabId, record);
@@ -90,10 +86,6 @@ export function createKeep(
     const page = await waiting.read(place.tabId);
     return page && isFrom(page, place) ? page : undefined;
   };
-
-  /** A page that could not be filled when it loaded gets its fill now. */
-  const recover = async (place: Place) =>
-    (await waitingAt(place))?.when === 'if needed' ? fillAgain(place) : renewFor(place);
 
   /** 403: the token is good, and a rule, a right or a plan says no. Another token would not change that: it is said, no more. */
   const noteForbidden = async (place: Place) => {
@@ -116,34 +108,43 @@ export function createKeep(
     if (record && isFrom(record, place)) await forgetForbidden(place.tabId);
   };
 
-  /** What fails is remembered with the connection, and the page as one that waits; the page itself is told nothing. */
-  const orWait = async (page: WaitingPage, work: () => Promise<void>) => {
+  /**
+   * What fails is remembered with the connection, and the page as one that waits. The page is told nothing of it; our script
+   * there is told when to say it again, when nothing could be tried now.
+   */
+  const fillOrWait = async (page: WaitingPage): Promise<Heard> => {
     try {
-      await work();
+      await (page.when === 'if held' ? renewFor(page) : fillAgain(page));
       await waiting.forget(page.tabId);
-    } catch {
+    } catch (error) {
       await waiting.write(page);
+      if (isPaused(error)) return { againIn: Math.max(0, error.until - now()) };
     }
-  };
-
-  const react = async (place: Place, event: PageEvent): Promise<void> => {
-    switch (event) {
-      case 'refused':
-        return orWait({ ...place, when: (await waitingAt(place))?.when ?? 'if held' }, () => recover(place));
-      case 'forbidden':
-        return noteForbidden(place);
-      case 'settled':
-        return settle(place);
-      default:
-        return orWait({ ...place, when: 'if needed' }, () => fillAgain(place));
-    }
-  };
-
-  const handle = async (place: Place, event: PageEvent): Promise<'watch' | 'leave'> => {
-    if (!(await isOn(place))) return 'leave';
-    await react(place, event);
     return 'watch';
   };
+
+  const react = async (place: Place, event: PageEvent): Promise<Heard> => {
+    const noted = await waitingAt(place);
+    switch (event) {
+      case 'refused':
+        // A page that could not be filled when it loaded gets its fill now.
+        return fillOrWait({ ...place, when: noted?.when ?? 'if held' });
+      case 'again':
+        // Filled, emptied or closed by a person meanwhile, it waits for nothing any more.
+        return noted ? fillOrWait(noted) : 'watch';
+      case 'forbidden':
+        await noteForbidden(place);
+        return 'watch';
+      case 'settled':
+        await settle(place);
+        return 'watch';
+      default:
+        return fillOrWait({ ...place, when: 'if needed' });
+    }
+  };
+
+  const handle = async (place: Place, event: PageEvent): Promise<Heard> =>
+    (await isOn(place)) ? react(place, event) : 'leave';
 
   /** Whether a page of this origin is kept, in a tab of its own or in a frame: then its token is wanted. */
   const wants = async (origin: string) => (await notes.readKeep(origin)) === 'on' || (await notes.keptInFrames(origin));
@@ -153,8 +154,7 @@ export function createKeep(
     const here = new Set((await open.waiting()).map(({ tabId }) => tabId));
     // Each note stays until its page's turn is over: the worker may die meanwhile.
     for (const page of await waiting.all()) {
-      const work = () => (page.when === 'if held' ? renewFor(page) : fillAgain(page));
-      if (here.has(page.tabId) && (await isOn(page))) await orWait(page, work);
+      if (here.has(page.tabId) && (await isOn(page))) await fillOrWait(page);
       else await waiting.forget(page.tabId);
     }
   };

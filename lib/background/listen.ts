@@ -41,7 +41,7 @@ export function listen({ browser, definitions, managed }: World, services: Servi
   });
   // Tokens and fills live in session storage: whenever one changes, the next renewal may be another.
   browser.storage.session.onChanged.addListener((changes) => {
-    if (Object.keys(changes).some((key) => /^(tok|fil|bak):/.test(key))) void renewal.arm();
+    if (Object.keys(changes).some((key) => /^(tok|fil|bak|pause):/.test(key))) void renewal.arm();
     if (Object.keys(changes).some((key) => key.startsWith('tok:'))) void sending.refresh();
     if (attention.concerns(Object.keys(changes))) void attention.refresh();
   });

@@ -81,7 +81,8 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
 
     /** What was used where, what failed, what waits: everything but preferences. */
     forgetTraces: async () => {
-      const isTrace = (key: string) => /^(use|map|keep|err|int|bak|ref|own|rot|lost|rem|wait|no|bare):/.test(key);
+      const isTrace = (key: string) =>
+        /^(use|map|keep|err|int|bak|ref|own|rot|lost|rem|wait|no|pause|early|bare):/.test(key);
       await local.remove(Object.keys(await local.get(null)).filter(isTrace));
       await session.remove(Object.keys(await session.get(null)).filter(isTrace));
     },
@@ -101,7 +102,7 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
     forgetConnection: async (id: string, origins: readonly string[]) => {
       await local.remove([ownKey(id), dismissalKey(id), `rot:${id}`]);
       await pages.forgetPages(origins);
-      await session.remove([failureKey(id), backoffKey(id), refreshKey(id), `no:${id}`]);
+      await session.remove([failureKey(id), backoffKey(id), refreshKey(id), `no:${id}`, `pause:${id}`, `early:${id}`]);
     },
 
     readOwn: (id: string) => readOne<string>(local, ownKey(id)),

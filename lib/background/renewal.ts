@@ -8,6 +8,7 @@ import type { Connections } from './connections';
 import type { Keep } from './keep';
 import type { Notes } from './notes';
 import type { OpenPages } from './open-pages';
+import { doublingPause, isPaused, type Pauses } from './pauses';
 import type { PermissionGate } from './permission-gate';
 import type { Refill } from './refill';
 import type { Refusals } from './refusals';
@@ -21,7 +22,7 @@ const TOO_SHORT = 90_000;
 const AT_ONCE: Limits = { perHost: 2, inAll: 4 };
 /** After so many failures in a row renewing stops until a person has had a look. */
 const GIVE_UP = 5;
-const FIRST_PAUSE = 60_000;
+const PAUSES = { first: 60_000, longest: 3_600_000 };
 /** What asking again would not change. Refused credentials stop everywhere, see `createRefusals`. */
 const FOR_PEOPLE: ReadonlySet<ErrorCode> = new Set(['sign_in_needed', 'unknown_outcome']);
 
@@ -41,7 +42,7 @@ export function dueAt(token: Token): number | undefined {
 
 /** Full jitter on a doubling pause: 1, 2, 4… minutes, one hour at most (ms). */
 export function pauseAfter(failures: number, random: number): number {
-  return Math.min(3_600_000, FIRST_PAUSE * 2 ** (failures - 1)) * (0.5 + random / 2);
+  return doublingPause(failures, random, PAUSES);
 }
 
 /**
@@ -57,11 +58,12 @@ export function createRenewal(
     keep: Keep;
     gate: PermissionGate;
     open: OpenPages;
+    pauses: Pauses;
     refill: Refill;
     refusals: Refusals;
   },
 ) {
-  const { connections, tokens, notes, keep, gate, refill, refusals } = parts;
+  const { connections, tokens, notes, keep, gate, pauses, refill, refusals } = parts;
 
   /** When this connection's token is due, failures aside; undefined when nothing wants it. `open`: ids that a tab still holds. */
   const wantedAt = async ({ id, origins }: Connection, open: ReadonlySet<string>): Promise<number | undefined> => {
@@ -81,7 +83,7 @@ export function createRenewal(
     if (due === undefined || (await refusals.standing(connection.id))) return undefined;
     const backoff = await notes.readBackoff(connection.id);
     if ((backoff?.failures ?? 0) >= GIVE_UP) return undefined;
-    return Math.max(due, backoff?.notBefore ?? 0);
+    return Math.max(due, backoff?.notBefore ?? 0, (await pauses.until(connection.id)) ?? 0);
   };
 
   const openIds = async (): Promise<ReadonlySet<string>> =>
@@ -138,7 +140,8 @@ export function createRenewal(
       await tokens.ensure(id, { permission: 'fail', by: 'itself' });
       await notes.forgetBackoff(id);
     } catch (error) {
-      if (await refusals.standing(id)) return;
+      // Nothing was sent: the alarm comes again when it may be.
+      if (isPaused(error) || (await refusals.standing(id))) return;
       const before = (await notes.readBackoff(id))?.failures ?? 0;
       const failures = isTokenfillError(error) && FOR_PEOPLE.has(error.failure.code) ? GIVE_UP : before + 1;
       await notes.writeBackoff(id, { failures, notBefore: now() + pauseAfter(failures, random()) });

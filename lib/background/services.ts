@@ -7,6 +7,7 @@ import { createCopy } from './copy';
 import { createDefinitionFiles } from './definition-files';
 import { createDescribe } from './describe';
 import { createDiscoveries } from './discoveries';
+import { createEarlyEnds } from './early-ends';
 import { createFillService } from './fill';
 import { createFrames } from './frames';
 import { createImports } from './imports';
@@ -23,6 +24,7 @@ import { createNotes } from './notes';
 import { createObtaining } from './obtaining';
 import { createOpenPages } from './open-pages';
 import { createPageScript } from './page-script';
+import { createPauses } from './pauses';
 import { createPermissionGate } from './permission-gate';
 import { createPress } from './press';
 import { createReach } from './reach';
@@ -55,8 +57,10 @@ export function createServices(world: World) {
   const reach = createReach(world, gate, bare);
   const obtaining = createObtaining(world, gate, notes, reach);
   const refusals = createRefusals(world);
+  const earlyEnds = createEarlyEnds(world);
+  const pauses = createPauses(world);
   const waiting = createWaiting(world);
-  const tokens = createTokenService(world, { connections, gate, lost, notes, obtaining, refusals });
+  const tokens = createTokenService(world, { connections, earlyEnds, gate, lost, notes, obtaining, pauses, refusals });
   const copy = createCopy({ connections, notes });
   const injector = createInjector(world.browser as unknown as InjectBrowser, world.now);
   const looks = createLooks(injector, world.now);
@@ -74,10 +78,10 @@ export function createServices(world: World) {
   const press = createPress(world, { authorize, frames, notes });
   const menu = createMenu(world, { authorize, press, tokens, fills, notes });
   const keepWord = createKeepWord(world, { gate, injector, notes });
-  const keep = createKeep(world, { authorize, connections, fills, notes, open, refill, tokens, waiting });
+  const keep = createKeep(world, { authorize, connections, earlyEnds, fills, notes, open, refill, tokens, waiting });
   const sending = createSending(world, { connections, copy, fills, gate, notes, tokens });
   const releases = createReleases(world, connections, notes);
-  const renewal = createRenewal(world, { connections, tokens, notes, keep, gate, open, refill, refusals });
+  const renewal = createRenewal(world, { connections, tokens, notes, keep, gate, open, pauses, refill, refusals });
   return {
     notes,
     badge,

@@ -8,9 +8,11 @@ import { isAsked } from '../provider/inputs';
 import type { Prepared } from '../provider/prepare';
 import { withoutRefreshToken } from '../provider/refresh';
 import type { Connections, Known } from './connections';
+import type { EarlyEnds } from './early-ends';
 import type { Lost } from './lost';
 import type { Notes } from './notes';
 import type { Obtaining, Occasion } from './obtaining';
+import type { Pauses } from './pauses';
 import type { PermissionGate } from './permission-gate';
 import type { Refusals } from './refusals';
 import { asksTheSame, refreshTokenOf } from './same-request';
@@ -18,17 +20,19 @@ import type { World } from './world';
 
 export interface TokenServiceParts {
   readonly connections: Connections;
+  readonly earlyEnds: EarlyEnds;
   readonly gate: PermissionGate;
   readonly lost: Lost;
   readonly notes: Notes;
   readonly obtaining: Obtaining;
+  readonly pauses: Pauses;
   readonly refusals: Refusals;
 }
 
 /** The token service: single flight per connection; what is stored changes only when a new token works. */
 export function createTokenService(
   { vault, now, lock }: World,
-  { connections, gate, lost, notes, obtaining, refusals }: TokenServiceParts,
+  { connections, earlyEnds, gate, lost, notes, obtaining, pauses, refusals }: TokenServiceParts,
 ) {
   const { openHosts, obtain } = obtaining;
 
@@ -59,10 +63,11 @@ export function createTokenService(
     return lock(`token:${id}`, run);
   };
 
-  /** @throws TokenfillError what the provider has said to these credentials: it is not asked again by itself */
-  const notRefused = async (id: string): Promise<void> => {
+  /** @throws TokenfillError what the provider has said to these credentials, or said a moment ago: it is not asked by itself now */
+  const mayAskByItself = async (id: string): Promise<void> => {
     const code = await refusals.standing(id);
     if (code) throw new TokenfillError(code);
+    await pauses.pass(id);
   };
 
   const obtainStored = async (known: Known, occasion: Occasion): Promise<Token> => {
@@ -75,15 +80,18 @@ export function createTokenService(
     await openHosts(connection.id, tokenOrigins(provider, method, connection), occasion, true);
     const { regionId, allowHttp } = connection;
     const request = { provider, method, regionId, inputs, allowHttp };
-    const obtained = await obtain({ id: connection.id, request, secrets, token: known.token }, occasion);
-    const { token: given, secrets: renewed } = withoutRefreshToken(obtained);
-    const token = after(known.token, given);
-    // A pasted token that is over cannot be asked for again: a person must make a new one.
-    if (method.steps.length === 0 && isOver(token, now())) throw new TokenfillError('secret_expired');
-    const same = Object.entries(renewed).every(([name, value]) => secrets?.[name] === value);
-    await vault.writeToken(connection.id, token, same ? undefined : { ...secrets, ...renewed });
-    await notes.endRefresh(connection.id);
-    return token;
+    return pauses.during(connection.id, occasion, async () => {
+      const obtained = await obtain({ id: connection.id, request, secrets, token: known.token }, occasion);
+      const { token: given, secrets: renewed } = withoutRefreshToken(obtained);
+      const token = after(known.token, given);
+      // A pasted token that is over cannot be asked for again: a person must make a new one.
+      if (method.steps.length === 0 && isOver(token, now())) throw new TokenfillError('secret_expired');
+      const same = Object.entries(renewed).every(([name, value]) => secrets?.[name] === value);
+      await vault.writeToken(connection.id, token, same ? undefined : { ...secrets, ...renewed });
+      await notes.endRefresh(connection.id);
+      if (known.token && occasion.by === 'itself') await earlyEnds.replaced(known, known.token, token);
+      return token;
+    });
   };
 
   /**
@@ -94,8 +102,10 @@ export function createTokenService(
   const ensure = (id: string, occasion: Occasion): Promise<Token> =>
     oneByOne(id, occasion, async () => {
       const known = await connections.find(id);
-      if (known.token && canBeFilled(known.method, known.token, now())) return known.token;
-      if (occasion.by === 'itself') await notRefused(id);
+      const { token } = known;
+      if (token && canBeFilled(known.method, token, now())) return token;
+      if (token && occasion.by === 'itself' && !(await earlyEnds.mayBeReplaced(known, token))) return token;
+      if (occasion.by === 'itself') await mayAskByItself(id);
       return remembering(id, 'stored', () => obtainStored(known, occasion));
     });
 
@@ -107,7 +117,7 @@ export function createTokenService(
     lock(`token:${id}`, async () => {
       const known = await connections.find(id);
       if (known.token && known.token.obtainedAt > obtainedAt) return known.token;
-      await notRefused(id);
+      await mayAskByItself(id);
       return remembering(id, 'stored', () => obtainStored(known, { permission: 'fail', by: 'itself' }));
     });
 

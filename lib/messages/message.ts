@@ -12,7 +12,12 @@ export const TabId = z.int().check(z.nonnegative());
 export const Texts = z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(20_000)));
 
 /** What our script sees on a bound page. */
-export const Seen = z.enum(['loaded', 'changed', 'refused', 'forbidden', 'settled']);
+export const Seen = z.enum(['loaded', 'again', 'changed', 'refused', 'forbidden', 'settled']);
+/** Whether it goes on watching, and when it is to say so once more, ms. */
+export const HeardReply = z.union([
+  z.enum(['watch', 'leave']),
+  z.strictObject({ againIn: z.number().check(z.nonnegative()) }),
+]);
 
 export const DraftMessage: z.ZodMiniType<Draft> = z.strictObject({
   id: Id,

@@ -1,4 +1,11 @@
 import { isTokenfillError } from '../domain/errors';
+import type { SeenEvent } from './watch';
+
+/** `again`: the background wanted to be told once more, now. */
+export type PageEvent = 'loaded' | 'again' | SeenEvent;
+
+/** Whether our script goes on watching; and in how many ms it is to say `again`, when nothing can be done before. */
+export type Heard = 'watch' | 'leave' | { readonly againIn: number };
 
 /** Pauses before an event is told once more, ms: a background that is being stopped or started may lose it. */
 const PAUSES = [0, 300, 1_000, 3_000];
@@ -11,9 +18,9 @@ const PAUSES = [0, 300, 1_000, 3_000];
  * @param sleep takes ms
  */
 export async function tellUntilHeard(
-  tell: () => Promise<'watch' | 'leave'>,
+  tell: () => Promise<Heard>,
   sleep: (milliseconds: number) => Promise<void>,
-): Promise<'watch' | 'leave'> {
+): Promise<Heard> {
   for (const pause of PAUSES) {
     try {
       return await tell();
@@ -24,4 +31,32 @@ export async function tellUntilHeard(
     }
   }
   return 'leave';
+}
+
+/**
+ * Tells the background what our script has seen. Where a provider in trouble is not to be asked again yet, the time is kept here,
+ * in the page that wants it: a background may be stopped meanwhile, and a page that goes takes its wish along.
+ *
+ * @param tell as of {@link tellUntilHeard}
+ * @param sleep takes ms
+ */
+export function createTeller(
+  tell: (event: PageEvent) => Promise<Heard>,
+  sleep: (milliseconds: number) => Promise<void>,
+): (event: PageEvent) => Promise<'watch' | 'leave'> {
+  let waits: 'yes' | 'no' = 'no';
+  const say = async (event: PageEvent): Promise<'watch' | 'leave'> => {
+    const heard = await tellUntilHeard(() => tell(event), sleep);
+    if (typeof heard === 'string') return heard;
+    if (waits === 'no') void sayAgain(heard.againIn);
+    return 'watch';
+  };
+  /** Once for all that was seen meanwhile: what the page waits for is noted in the background. */
+  const sayAgain = async (pause: number): Promise<void> => {
+    waits = 'yes';
+    await sleep(pause);
+    waits = 'no';
+    await say('again');
+  };
+  return say;
 }

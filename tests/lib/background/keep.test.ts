@@ -83,8 +83,8 @@ describe('a page that loads', () => {
       accessToken: 'old',
       tokenType: 'Bearer',
       extras: {},
-      obtainedAt: NOW - 10,
-      expiresAt: NOW - 5,
+      obtainedAt: NOW - 10_000,
+      expiresAt: NOW - 5_000,
     });
     await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
     expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill', assignments: [{ value: 'madeUpSecond' }] });
@@ -238,11 +238,14 @@ describe('a page that could not be filled when it loaded', () => {
   const failing = poderoExchange({ status: 503, json: {} });
 
   it('is filled at the API’s next 401, without a click, when the provider answers again', async () => {
-    const scene = await kept({ exchanges: [failing, failing, failing, poderoExchange(poderoToken('madeUpLater'))] });
+    let clock = NOW;
+    const later = [failing, failing, failing, poderoExchange(poderoToken('madeUpLater'))];
+    const scene = await kept({ exchanges: later, now: () => clock });
     await scene.world.browser.storage.session.remove('tok:c1');
     await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
     expect(asks(scene)).not.toContain('fill');
 
+    clock += 2_000;
     await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'refused');
     expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill', assignments: [{ value: 'madeUpLater' }] });
     expect(await scene.waiting.all()).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOW } from '../provider/recorded';
 import { PODERO_PAGE, poderoDraft, poderoExchange, poderoReport, poderoToken, sceneWith, TAB } from './scene';
 
 const ORIGIN = 'https://app.podero.com';
@@ -6,21 +7,24 @@ const REFUSED = poderoExchange({ status: 401, json: { error: 'invalid_client' } 
 
 /** A kept page whose connection has no token any more: each load has to ask for one. */
 async function withoutToken(exchanges: readonly ReturnType<typeof poderoExchange>[]) {
+  const clock = { now: NOW };
   const scene = sceneWith({
     exchanges: [poderoExchange(), ...exchanges],
     granted: [ORIGIN],
     tabUrl: PODERO_PAGE,
     report: poderoReport,
+    now: () => clock.now,
   });
   await scene.tokens.saveDraft(poderoDraft(), { permission: 'fail' });
   await scene.notes.used(ORIGIN, 'c1');
   await scene.keepWord.answer(ORIGIN, 'on');
   await dropToken(scene);
-  return scene;
+  return { ...scene, clock };
 }
 type Scene = Awaited<ReturnType<typeof withoutToken>>;
 
-const dropToken = ({ world }: Scene) => world.browser.storage.session.remove('tok:c1');
+const dropToken = ({ world }: Pick<ReturnType<typeof sceneWith>, 'world'>) =>
+  world.browser.storage.session.remove('tok:c1');
 const loads = (scene: Scene) => scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
 const asked = ({ player }: Scene) => player.seen.length - 1;
 const filled = ({ page }: Scene) => page.asked.filter(({ ask }) => ask === 'fill').length;
@@ -94,6 +98,7 @@ describe('credentials that the provider has refused', () => {
     const trouble = poderoExchange({ status: 503, json: {} });
     const scene = await withoutToken([trouble, trouble, trouble, poderoExchange()]);
     await loads(scene);
+    scene.clock.now += 2_000;
     await loads(scene);
     expect([asked(scene), filled(scene)]).toEqual([4, 1]);
   });

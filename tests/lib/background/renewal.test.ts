@@ -124,13 +124,14 @@ describe('renewal', () => {
 
   it('keeps the old token and pauses longer with each failure, and stops after five', async () => {
     const failing = poderoExchange({ status: 403, json: {} });
-    const scene = await dueScene({ exchanges: Array.from({ length: 5 }, () => failing) });
+    let clock = NOW;
+    const scene = await dueScene({ exchanges: Array.from({ length: 5 }, () => failing), now: () => clock });
     const pauses: number[] = [];
     for (let round = 0; round < 7; round += 1) {
       await scene.renewal.run();
       const backoff = await scene.notes.readBackoff('c1');
-      pauses.push((backoff?.notBefore ?? 0) - NOW);
-      await scene.notes.writeBackoff('c1', { failures: backoff?.failures ?? 0, notBefore: 0 });
+      pauses.push((backoff?.notBefore ?? 0) - clock);
+      clock = backoff?.notBefore ?? 0;
     }
     expect(pauses.slice(0, 5)).toEqual([30, 60, 120, 240, 480].map((seconds) => seconds * SECOND));
     expect(scene.player.seen).toHaveLength(6);
