@@ -1,5 +1,4 @@
-import { cleanup } from '@testing-library/preact';
-import { afterEach, beforeEach, vi } from 'vitest';
+import { beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import catalogue from '../public/_locales/en/messages.json';
 
@@ -18,8 +17,4 @@ beforeEach(() => {
   fakeBrowser.permissions.request = vi.fn(async () => true);
   fakeBrowser.permissions.contains = vi.fn(async () => true);
   fakeBrowser.runtime.openOptionsPage = vi.fn(async () => undefined);
-});
-
-afterEach(() => {
-  if (typeof document !== 'undefined') cleanup();
 });

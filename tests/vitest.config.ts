@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
@@ -18,7 +19,18 @@ process.env.TZ = 'UTC';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** Four kinds of test, four projects: `--project unit`, `house`, `servers` (real sockets), `e2e` (real browsers). */
+/** A busy machine is slow, not wrong: what is waited for has a generous end. */
+const PATIENT = { testTimeout: 60_000, expect: { poll: { timeout: 20_000 } } };
+/** Left to itself vitest spares one core, of two. */
+const ON_ALL_CORES = { ...PATIENT, maxWorkers: availableParallelism() };
+
+/** What needs a document: the screens, and what reads and fills pages. */
+const WITH_DOCUMENT = ['tests/components/**/*.test.tsx', 'tests/lib/{adapters,page}/**/*.test.ts'];
+
+/**
+ * Five projects: `unit`, `dom` (the same with a document), `house`, `servers` (real sockets), `e2e` (real browsers).
+ * Each file has a worker of its own: none can leave anything behind for another.
+ */
 export default defineConfig({
   root,
   test: {
@@ -26,18 +38,28 @@ export default defineConfig({
       {
         root,
         plugins: [WxtVitest()],
-        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'unit',
-          include: ['tests/lib/**/*.test.ts', 'tests/components/**/*.test.tsx'],
+          include: ['tests/lib/**/*.test.ts'],
+          exclude: WITH_DOCUMENT,
           setupFiles: ['tests/setup.ts'],
-          // A busy machine is slow, not wrong.
-          testTimeout: 30_000,
-          environment: 'happy-dom',
+          ...ON_ALL_CORES,
         },
       },
-      { root, test: { name: 'house', include: ['tests/house/**/*.test.ts'] } },
-      { root, test: { name: 'servers', include: ['tests/servers/**/*.test.ts'], testTimeout: 20_000 } },
+      {
+        root,
+        plugins: [WxtVitest()],
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        test: {
+          name: 'dom',
+          include: WITH_DOCUMENT,
+          setupFiles: ['tests/setup.ts', 'tests/components/setup.ts'],
+          environment: 'happy-dom',
+          ...ON_ALL_CORES,
+        },
+      },
+      { root, test: { name: 'house', include: ['tests/house/**/*.test.ts'], ...ON_ALL_CORES } },
+      { root, test: { name: 'servers', include: ['tests/servers/**/*.test.ts'], ...ON_ALL_CORES } },
       {
         root,
         test: {
@@ -47,8 +69,8 @@ export default defineConfig({
           fileParallelism: false,
           // Two browsers on two busy cores lose a click now and then; the report says which test needed its second try.
           retry: 1,
-          testTimeout: 60_000,
           hookTimeout: 120_000,
+          ...PATIENT,
         },
       },
     ],

@@ -98,7 +98,7 @@ describe('what lights the badge', () => {
     const later = await screen.findByRole('button', { name: 'Remind me of Podero Live later' });
     background.answers.listNeeds = () => [];
     fireEvent.click(later);
-    await vi.waitFor(() => expect(screen.queryByRole('region', { name: 'Needs you' })).toBeNull());
+    await expect.poll(() => screen.queryByRole('region', { name: 'Needs you' })).toBeNull();
     expect(background.sent('dismissReminder')).toEqual([{ connectionId: 'podero-live' }]);
   });
 });

@@ -49,7 +49,7 @@ describe('the in-page button', () => {
     insert(press);
     button().dispatchEvent(trustedClick());
     button().dispatchEvent(trustedClick());
-    await vi.waitFor(() => expect(button().textContent).toContain('✓ Authorized · Podero Live'));
+    await expect.poll(() => button().textContent).toContain('✓ Authorized · Podero Live');
     expect(press).toHaveBeenCalledOnce();
   });
 
@@ -58,11 +58,9 @@ describe('the in-page button', () => {
       throw new TokenfillError('secret_missing');
     });
     button().dispatchEvent(trustedClick());
-    await vi.waitFor(() =>
-      expect(root.querySelector('[role=status]')?.textContent).toBe(
-        'The secret was forgotten when the browser closed. Enter it again.',
-      ),
-    );
+    await expect
+      .poll(() => root.querySelector('[role=status]')?.textContent)
+      .toBe('The secret was forgotten when the browser closed. Enter it again.');
   });
 
   it('leaves nothing behind when it is taken away', () => {
