@@ -1,5 +1,5 @@
 // What a fresh machine may lack, installed or explained. Plain JavaScript on Node's own modules: this runs before anything is installed.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
@@ -30,12 +30,17 @@ export function installDependencies() {
   if (run('npm', ['ci', '--no-audit', '--no-fund']) !== 0) stop('npm ci failed; its message is above.');
 }
 
-/** The real packages whose pages the tests open: a lock of their own, half a minute, and nothing of the product needs them. */
-export function installPages() {
+/**
+ * The real packages whose pages the tests open: a lock of their own, half a minute, and nothing of the product needs them.
+ * They come while other things are done; resolves when they are there.
+ */
+export async function installPages() {
   const folder = resolve(ROOT, 'tests/pages');
   if (existsSync(resolve(folder, 'node_modules/.package-lock.json'))) return;
-  say('Installing the documentation pages of the tests (npm ci in tests/pages)');
-  const code = run('npm', ['ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund']);
+  say('Installing the documentation pages of the tests, beside what follows (npm ci in tests/pages)');
+  const args = ['ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund'];
+  const npm = spawn('npm', args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
+  const code = await new Promise((done) => npm.once('error', () => done(1)).once('exit', done));
   if (code !== 0) stop('npm ci in tests/pages failed; its message is above.');
 }
 

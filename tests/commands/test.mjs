@@ -21,13 +21,14 @@ async function step(name, work) {
   else failed += 1;
 }
 
+const pages = installPages();
 installDependencies();
-installPages();
 await installBrowsers(['chromium', 'firefox'], full ? ['openssl', 'Xvfb', 'xdotool'] : ['openssl']);
 await step('Types, lint, format, dead code', () => run('npm', ['run', '--silent', 'check:static']));
 await step('Build for Chrome and Firefox', () => run('npm', ['run', '--silent', 'build']));
 await step('Firefox’s own linter: no errors, only the known warnings', lintExtension);
 printSizes();
+await pages;
 say('Tests');
 countTests();
 
