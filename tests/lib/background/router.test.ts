@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRouter, type Handlers } from '../../../lib/background/router';
 import { type MessageSender, maySend } from '../../../lib/background/sender';
 import { TokenfillError } from '../../../lib/domain/errors';
 import type { VaultView } from '../../../lib/domain/view';
 import { type MessageType, PROTOCOL } from '../../../lib/messages';
+import { fc } from '../../generated';
 
 const OURSELVES = { id: 'ours', origin: 'chrome-extension://ours' };
 const popup: MessageSender = { id: 'ours', origin: 'chrome-extension://ours' };

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readDefinitionFile, writeDefinition, writeDefinitionFile } from '../../../lib/definitions/definition-file';
 import { ERROR_CODES } from '../../../lib/domain/errors';
 import type { ProviderDefinition } from '../../../lib/provider/definition';
+import { fc, SEED } from '../../generated';
 import { bad, changed, GOOD_TEXT, good } from './corpus';
 
 const file = (...definitions: readonly unknown[]) =>
@@ -86,7 +86,6 @@ const texts = fc.oneof(
 );
 
 it('is read or refused, whatever stands in it, and leaves no trace', () => {
-  const seed = Number(process.env.TOKENFILL_SEED ?? Date.now() % 2 ** 31);
   const codes = new Set<string>(ERROR_CODES);
   const before = Object.getOwnPropertyNames(Object.prototype).join();
   const count = { accepted: 0, all: 0, took: 0 };
@@ -102,10 +101,10 @@ it('is read or refused, whatever stands in it, and leaves no trace', () => {
       count.accepted += 1;
       return isStable(read.definitions, text);
     }),
-    { numRuns: 20_000, seed },
+    { numRuns: 20_000 },
   );
   process.stdout.write(
-    `definitions: seed ${seed}, ${count.all} read, ${count.accepted} accepted, ${(count.took / count.all).toFixed(3)} ms each\n`,
+    `definitions: seed ${SEED}, ${count.all} read, ${count.accepted} accepted, ${(count.took / count.all).toFixed(3)} ms each\n`,
   );
   expect(count.accepted).toBeGreaterThan(100);
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
@@ -148,7 +147,8 @@ function mutated(mutations: readonly (readonly [readonly (string | number)[], st
     else {
       const target = how === 'add' && isObject(holder[last]) ? holder[last] : holder;
       const field = how === 'add' ? name : last;
-      Object.defineProperty(target, field, { value: given, enumerable: true, configurable: true, writable: true });
+      // Not a list's length, which stays as it is.
+      Reflect.defineProperty(target, field, { value: given, enumerable: true, configurable: true, writable: true });
     }
   }
   return JSON.stringify(root);

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideFill, type FillTarget } from '../../../lib/domain/decide-fill';
+import { fc } from '../../generated';
 
 const BOUND = 'https://api.lab';
 const connection = { origins: [BOUND, 'https://docs.lab:8443', 'http://127.0.0.1:8080'], allowHttp: false };

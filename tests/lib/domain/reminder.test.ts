@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { daysUntil, nextReminderAt, reminderOf } from '../../../lib/domain/reminder';
 import { NEVER } from '../../../lib/domain/token';
+import { fc } from '../../generated';
 
 /** Local time, as a person reads a calendar. */
 const at = (month: number, day: number, hour = 12, minute = 0) =>

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeDefinition, writeDefinitionFile } from '../../../lib/definitions/definition-file';
 import { readPolicy } from '../../../lib/managed/policy';
+import { fc } from '../../generated';
 import { good } from '../definitions/corpus';
 
 const BUILT_IN = ['podero', 'port'];

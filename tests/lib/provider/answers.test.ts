@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isTokenfillError } from '../../../lib/domain/errors';
 import type { Step } from '../../../lib/provider/definition';
 import { obtainToken } from '../../../lib/provider/engine';
 import { ANSWER_LIMIT } from '../../../lib/provider/guarded-fetch';
 import { retryAfterSeconds } from '../../../lib/provider/refusal';
+import { fc } from '../../generated';
 import { type Exchange, NOW, playing } from './recorded';
 
 const URL_ = 'https://issuer.test/token';

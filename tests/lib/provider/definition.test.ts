@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ProviderDefinition } from '../../../lib/provider/definition';
 import { providers } from '../../../lib/provider/registry';
+import { fc } from '../../generated';
 
 const podero = providers.find((provider) => provider.id === 'podero') ?? providers[0];
 

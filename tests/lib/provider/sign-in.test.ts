@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isTokenfillError } from '../../../lib/domain/errors';
 import { type ExpectedAnswer, readAnswer, signIn } from '../../../lib/provider/sign-in';
+import { fc } from '../../generated';
 import { playWindow, REDIRECT } from './sign-in-window';
 
 const ISSUER = 'https://login.test/tenant';

@@ -1,8 +1,9 @@
 // @vitest-environment node
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { isTokenfillError } from '../../../lib/domain/errors';
 import type { Entry } from '../../../lib/vault/vault';
+import { fc } from '../../generated';
 import { change, connection, OTHER_PASSPHRASE, PASSPHRASE, type Scene, sceneIn, token } from './scene';
 
 const CANARIES = ['kanarienvogel-secret-Ä1', 'kanarienvogel-token-Ü2', PASSPHRASE, OTHER_PASSPHRASE];
