@@ -195,7 +195,7 @@ describe.skipIf(findBrowser('chromium') === undefined && !process.env.CI)('adapt
     await tab.run(`${await bundleScript('lib/page/watch.ts', 'tokenfillWatch')}; globalThis.seen = [];
       tokenfillWatch.watchPage(window, (event) => seen.push(event)); undefined`);
     expect(await tab.execute('bearer/all')).toBe(401);
-    await expect.poll(() => tab.run('seen'), { timeout: 5_000 }).toContain('refused');
+    await expect.poll(() => tab.run('seen'), { timeout: 20_000 }).toContain('refused');
     await tab.close();
   });
 
@@ -204,7 +204,7 @@ describe.skipIf(findBrowser('chromium') === undefined && !process.env.CI)('adapt
     expect(tab.report.needs).toBe('open operation');
     await tab.run(`${await bundleScript('lib/page/watch.ts', 'tokenfillWatch')}; globalThis.seen = [];
       tokenfillWatch.watchPage(window, (event) => seen.push(event)); location.hash = '#/operations/bearer_all'; undefined`);
-    await expect.poll(() => tab.run('seen'), { timeout: 5_000 }).toContain('changed');
+    await expect.poll(() => tab.run('seen'), { timeout: 20_000 }).toContain('changed');
     expect(await tab.run('docsPage.report().needs')).toBeUndefined();
     await tab.close();
   });

@@ -46,7 +46,7 @@ it('makes one request for a token when popup, options, four kept pages and the a
   const pages: Page[] = [];
   for (let tab = 0; tab < 4; tab += 1) {
     pages.push(await scene.browser.newPage(demo.podero.live.docsPage));
-    await pages.at(-1)?.waitForSelector('.auth-wrapper .btn.authorize.locked', { timeout: 8_000 });
+    await pages.at(-1)?.waitForSelector('.auth-wrapper .btn.authorize.locked', { timeout: 20_000 });
   }
   // Long enough for all of them to be waiting.
   faults.set({ host: 'app.podero.com', path: '/oauth2/token/' }, { kind: 'slow-document', milliseconds: 1_500 });
@@ -62,7 +62,7 @@ it('makes one request for a token when popup, options, four kept pages and the a
   expect(answers.slice(0, 2).flat()).toEqual(Array.from({ length: 15 }, () => true));
   for (const page of pages) {
     await page.bringToFront();
-    await page.waitForSelector('.auth-wrapper .btn.authorize.locked', { timeout: 8_000 });
+    await page.waitForSelector('.auth-wrapper .btn.authorize.locked', { timeout: 20_000 });
     expect(await execute(page, PODERO)).toBe(200);
   }
   expect(log.to('app.podero.com', '/oauth2/token/')).toHaveLength(1);

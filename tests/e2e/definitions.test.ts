@@ -26,7 +26,7 @@ async function downloaded(page: Page, name: string, click: () => Promise<void>):
   try {
     await click();
     const read = () => readFile(join(folder, name), 'utf8').catch(() => '');
-    await expect.poll(read, { timeout: 10_000 }).not.toBe('');
+    await expect.poll(read, { timeout: 20_000 }).not.toBe('');
     return await read();
   } finally {
     await rm(folder, { recursive: true, force: true });

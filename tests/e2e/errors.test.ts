@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { browser as extensionApi } from 'wxt/browser';
 import type { ErrorCode } from '../../lib/domain/errors';
 import type { Fault } from '../servers/faults';
 import { execute } from './pages/execute';
@@ -8,8 +9,9 @@ import type { Popup } from './pages/popup';
 import { useScene } from './scene';
 import { textOf } from './texts';
 
+declare const chrome: typeof extensionApi;
+
 const scene = useScene();
-beforeEach(() => scene.reset());
 const AUTHORIZE = 'Authorize with Podero Live';
 const ENDPOINT = { host: 'app.podero.com', path: '/oauth2/token/' };
 
@@ -36,6 +38,19 @@ async function expiredPodero(): Promise<Page> {
   return page;
 }
 
+/** What a failure leaves, besides what was stored before. */
+const FAILURE = /^(err:|no:|changed)/;
+
+async function forgetFailures(): Promise<void> {
+  scene.providers.faults.clear();
+  await (await scene.browser.worker()).evaluate(async (source) => {
+    for (const area of [chrome.storage.local, chrome.storage.session]) {
+      const keys = Object.keys(await area.get(null));
+      await area.remove(keys.filter((key) => new RegExp(source).test(key)));
+    }
+  }, FAILURE.source);
+}
+
 const alertOf = (popup: Popup) => popup.see('[role="alert"]');
 
 describe('when the provider answers badly, the popup says what to do and nothing stored changes', () => {
@@ -55,8 +70,21 @@ describe('when the provider answers badly, the popup says what to do and nothing
     ['wrong_address', 'there is nothing at the address', { kind: 'answer', status: 404, body: '' }],
   ];
 
+  /** One page for all rows: they leave the connection as it is, which is what they are about. A row that fails does not. */
+  let page: Page | undefined;
+  beforeEach(async ({ onTestFailed }) => {
+    onTestFailed(() => {
+      page = undefined;
+    });
+    if (!page) {
+      await scene.reset();
+      page = await expiredPodero();
+    }
+    await forgetFailures();
+  });
+
   it.each(rows)('%s when %s', async (code, _, fault) => {
-    const page = await expiredPodero();
+    if (!page) throw new Error('There is no page.');
     const before = await scene.stored();
     scene.providers.log.clear();
     scene.providers.faults.set(ENDPOINT, fault as Fault);
@@ -67,13 +95,16 @@ describe('when the provider answers badly, the popup says what to do and nothing
     await popup.page.close();
 
     const after = await scene.stored();
-    const kept = (text: string) =>
-      JSON.parse(text, (key, value) => (/^(err:|no:|changed)/.test(key) ? undefined : value));
+    const kept = (text: string) => JSON.parse(text, (key, value) => (FAILURE.test(key) ? undefined : value));
     expect(kept(after.local)).toEqual(kept(before.local));
     expect(kept(after.session)).toEqual(kept(before.session));
     expect(scene.providers.log.to('docs.example.test')).toEqual([]);
     expect(await execute(page, PODERO)).toBe(401);
   });
+});
+
+describe('when the provider was in trouble', () => {
+  beforeEach(() => scene.reset());
 
   it('says how long to wait when the provider says it', async () => {
     const page = await expiredPodero();
@@ -96,6 +127,8 @@ describe('when the provider answers badly, the popup says what to do and nothing
 });
 
 describe('when what was typed is wrong', () => {
+  beforeEach(() => scene.reset());
+
   it.each([
     ['the secret is wrong', () => ({ ...liveInputs(), 'Client secret': 'made-up-wrong-secret' })],
     ['the client is unknown', () => ({ ...liveInputs(), 'Client ID': 'made-up-nobody' })],

@@ -57,28 +57,28 @@ const holdsTheNewest = async () => {
 };
 const tokenRequests = () => scene.providers.log.to('app.podero.com', '/oauth2/token/').length;
 const isAuthorized = async () => (await page.$('.auth-wrapper .btn.authorize.locked')) !== null;
-const answers = () => expect.poll(() => execute(page, PODERO), { timeout: 8_000, interval: 300 });
+const answers = () => expect.poll(() => execute(page, PODERO), { timeout: 20_000, interval: 300 });
 
 describe('a page that is kept authorized', () => {
   it('gets a new token once when the API answers 401 to its own request, from the moment on that it is kept', async () => {
     scene.providers.state.expireAll('podero');
     await ageToken({ obtainedAt: -60_000 });
     expect(await execute(page, PODERO)).toBe(401);
-    await expect.poll(tokenRequests, { timeout: 5_000 }).toBe(1);
+    await expect.poll(tokenRequests, { timeout: 20_000 }).toBe(1);
     await answers().toBe(200);
     expect(tokenRequests()).toBe(1);
   });
 
   it('is authorized after a reload without a click or a request for a token', async () => {
     await page.reload();
-    await expect.poll(isAuthorized, { timeout: 5_000 }).toBe(true);
+    await expect.poll(isAuthorized, { timeout: 20_000 }).toBe(true);
     expect(await execute(page, PODERO)).toBe(200);
     expect(tokenRequests()).toBe(0);
   });
 
   it('is authorized again in a new tab', async () => {
     const other = await scene.browser.newPage(scene.providers.demo.podero.live.docsPage);
-    await other.waitForSelector('.auth-wrapper .btn.authorize.locked', { timeout: 5_000 });
+    await other.waitForSelector('.auth-wrapper .btn.authorize.locked', { timeout: 20_000 });
     await other.close();
   });
 
@@ -92,13 +92,13 @@ describe('a page that is kept authorized', () => {
     expect(await isAuthorized()).toBe(false);
     expect(tokenRequests()).toBe(0);
     await page.reload();
-    await expect.poll(isAuthorized, { timeout: 5_000 }).toBe(true);
+    await expect.poll(isAuthorized, { timeout: 20_000 }).toBe(true);
   });
 
   it('gets its token renewed ahead of time, by alarm, and holds the new one', async () => {
     await ageToken({ obtainedAt: -3_580_000, expiresAt: 20_000 });
-    await expect.poll(tokenRequests, { timeout: 8_000 }).toBe(1);
-    await expect.poll(holdsTheNewest, { timeout: 8_000 }).toBe(true);
+    await expect.poll(tokenRequests, { timeout: 20_000 }).toBe(1);
+    await expect.poll(holdsTheNewest, { timeout: 20_000 }).toBe(true);
     scene.providers.state.tokens.slice(0, -1).forEach((token) => {
       token.expiresAt = 0;
     });
@@ -118,13 +118,13 @@ describe('a page that is kept authorized', () => {
     expect(tokenRequests()).toBe(0);
     expect(await execute(page, PODERO)).toBe(200);
     // With the next answer there is nothing to be said any more.
-    await expect.poll(async () => (await scene.stored()).session, { timeout: 5_000 }).not.toContain('forbiddenAt');
+    await expect.poll(async () => (await scene.stored()).session, { timeout: 20_000 }).not.toContain('forbiddenAt');
   });
 
   it('is renewed when the worker was stopped in between', async () => {
     await scene.browser.stopWorker();
     await page.reload();
-    await expect.poll(isAuthorized, { timeout: 5_000 }).toBe(true);
+    await expect.poll(isAuthorized, { timeout: 20_000 }).toBe(true);
     expect(await execute(page, PODERO)).toBe(200);
   });
 });

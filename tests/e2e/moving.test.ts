@@ -53,7 +53,7 @@ it('a connection works in another profile when it came there in a file, and the 
   await saving.type('Passphrase for the file', FILE);
   await saving.type('Repeat the passphrase for the file', FILE);
   await saving.click('button', 'Save file');
-  await expect.poll(() => readdir(folder), { timeout: 10_000 }).toEqual([expect.stringMatching(/^tokenfill-.*json$/)]);
+  await expect.poll(() => readdir(folder), { timeout: 20_000 }).toEqual([expect.stringMatching(/^tokenfill-.*json$/)]);
   const path = join(folder, (await readdir(folder))[0] ?? '');
   const file = await readFile(path, 'utf8');
   for (const text of [live.clientSecret, btoa(live.clientSecret), live.clientId, 'podero']) {

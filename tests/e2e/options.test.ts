@@ -10,7 +10,7 @@ let options: Page;
 const press = (name: string) => drive(options).click('button', name);
 const text = () => options.evaluate(() => document.body.innerText);
 const shows = (words: string) =>
-  options.waitForFunction((wanted) => document.body.innerText.includes(wanted), { timeout: 5_000 }, words);
+  options.waitForFunction((wanted) => document.body.innerText.includes(wanted), { timeout: 20_000 }, words);
 
 /** A 12d Synergy connection, and the options page. */
 beforeAll(async () => {

@@ -23,7 +23,8 @@ async function switchOn(): Promise<Page> {
   await popup.see(LOGGED_IN);
   await popup.click('button', 'Do not keep this page authorized');
   await popup.click('button', 'Show a button on this page');
-  await vi.waitFor(async () => expect(await registered()).toEqual(['https://app.podero.com/*']));
+  const seen = async () => expect(await registered()).toEqual(['https://app.podero.com/*']);
+  await vi.waitFor(seen, { timeout: 20_000 });
   await popup.page.close();
   return page;
 }
@@ -68,7 +69,7 @@ describe('the in-page button', () => {
     const host = await page.$(HOST);
     await host?.click();
 
-    await expect.poll(() => execute(page, PODERO), { timeout: 5_000 }).toBe(200);
+    await expect.poll(() => execute(page, PODERO), { timeout: 20_000 }).toBe(200);
   });
 
   it('does nothing when a script clicks it', async () => {

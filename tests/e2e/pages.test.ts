@@ -88,7 +88,7 @@ describe('the popup says what the page is', () => {
     const popup = await scene.open(page);
     await popup.page.waitForFunction(
       (source) => new RegExp(source, 'i').test(document.body.innerText),
-      { timeout: 5_000 },
+      { timeout: 20_000 },
       expected.source,
     );
   });

@@ -16,7 +16,7 @@ let docs: Page;
 let options: Page;
 const press = (name: string) => drive(options).click('button', name);
 const shows = (words: string) =>
-  options.waitForFunction((wanted) => document.body.innerText.includes(wanted), { timeout: 8_000 }, words);
+  options.waitForFunction((wanted) => document.body.innerText.includes(wanted), { timeout: 20_000 }, words);
 const count = (path: string) => scene.providers.log.to(HOST, `${AUTH}/${path}`).length;
 const names = () => (scene.providers.state.twelveD.personalAccessTokens[HOST] ?? []).map(({ name }) => name);
 
@@ -61,7 +61,7 @@ describe('rotating the token of a 12d Synergy connection', () => {
     scene.providers.faults.set({ host: HOST, path: `${AUTH}/generate-pat` }, 'hang', 1);
     await openRotation('Second', 'Third');
     await press('Rotate now');
-    await expect.poll(() => count('generate-pat'), { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => count('generate-pat'), { timeout: 20_000 }).toBe(2);
     await scene.browser.stopWorker();
     // The server has made it all the same.
     const tokens = scene.providers.state.twelveD.personalAccessTokens[HOST] ?? [];
@@ -89,14 +89,14 @@ describe('rotating the token of a 12d Synergy connection', () => {
     expect(await badge()).toBe('');
     await press('Rotate now');
     await shows('Fourth is in use, the old token is deleted.');
-    await expect.poll(badge, { timeout: 5_000 }).toBe('!');
+    await expect.poll(badge, { timeout: 20_000 }).toBe('!');
     await shows('in 5 days');
 
     const popup = await scene.open(docs);
     await popup.see('::-p-aria([name="Rotate the token of 12d Synergy"][role="button"])');
     expect(await popup.see('.needs')).toContain('The secret of 12d Synergy ends on');
     await popup.click('button', 'Remind me of 12d Synergy later');
-    await expect.poll(badge, { timeout: 5_000 }).toBe('');
+    await expect.poll(badge, { timeout: 20_000 }).toBe('');
     await popup.page.waitForFunction(() => document.querySelector('.needs') === null);
     await popup.page.close();
   });
@@ -116,7 +116,7 @@ describe('rotating the token of a 12d Synergy connection', () => {
     expect(count('delete-pat')).toBe(before + 1);
     expect(names()).toEqual(['Old integration']);
     expect(await scene.connections()).toEqual([]);
-    await expect.poll(held, { timeout: 5_000 }).toBe(false);
+    await expect.poll(held, { timeout: 20_000 }).toBe(false);
     await docs.bringToFront();
     expect(await execute(docs, SYNERGY)).toBe(401);
   });

@@ -120,7 +120,7 @@ describe('signing in', () => {
     await popup.page.close().catch(() => undefined);
     await signInAs('ann');
 
-    await expect.poll(() => execute(page, THINGS), { timeout: 10_000 }).toBe(200);
+    await expect.poll(() => execute(page, THINGS), { timeout: 20_000 }).toBe(200);
     const [request] = tokenRequests();
     expect(request?.get('grant_type')).toBe('authorization_code');
     expect(request?.get('code_verifier')).toMatch(/^[\w-]{43}$/);
@@ -132,7 +132,7 @@ describe('signing in', () => {
     const { page, popup } = await form();
     await popup.click('button', 'Sign in and authorize');
     await signInAs('ben');
-    await expect.poll(() => execute(page, THINGS), { timeout: 10_000 }).toBe(200);
+    await expect.poll(() => execute(page, THINGS), { timeout: 20_000 }).toBe(200);
     const used: string[] = [];
     for (let round = 0; round < 2; round += 1) {
       await forgetToken();
@@ -158,7 +158,7 @@ describe('signing in', () => {
     await popup.click('button', 'Sign in and authorize');
     await (await signInWindow()).close();
 
-    await expect.poll(async () => (await connection())?.lastFailure?.code, { timeout: 10_000 }).toBe('sign_in_refused');
+    await expect.poll(async () => (await connection())?.lastFailure?.code, { timeout: 20_000 }).toBe('sign_in_refused');
     expect(tokenRequests()).toEqual([]);
     expect(await execute(page, THINGS)).toBe(401);
   });
@@ -167,7 +167,7 @@ describe('signing in', () => {
     const { page, popup } = await form();
     await popup.click('button', 'Sign in and authorize');
     await (await signInWindow()).close();
-    await expect.poll(async () => (await connection())?.lastFailure?.code, { timeout: 10_000 }).toBe('sign_in_refused');
+    await expect.poll(async () => (await connection())?.lastFailure?.code, { timeout: 20_000 }).toBe('sign_in_refused');
     providers.log.clear();
 
     const worker = await browser.worker();

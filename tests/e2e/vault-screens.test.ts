@@ -77,7 +77,7 @@ describe('the screen says what is lost and what to do', () => {
     const shows = (words: string) =>
       options.waitForFunction(
         (wanted) => document.querySelector('[role=alert]')?.textContent?.includes(wanted),
-        { timeout: 8_000 },
+        { timeout: 20_000 },
         words,
       );
     await tryOnScreen();

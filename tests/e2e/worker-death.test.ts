@@ -25,7 +25,7 @@ describe('the background dies in the middle of a request', () => {
       'Client secret': live.clientSecret,
     });
     await popup.click('button', 'Get token and authorize');
-    await expect.poll(() => scene.providers.log.to(live.host, '/oauth2/token/').length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => scene.providers.log.to(live.host, '/oauth2/token/').length, { timeout: 20_000 }).toBe(1);
 
     await scene.browser.stopWorker();
     expect((await popup.see('[role="alert"]')).length).toBeGreaterThan(20);
@@ -44,7 +44,7 @@ describe('the background dies in the middle of a request', () => {
     const { popup } = await form(docsPage, fields, ['Log in and create a token']);
     await popup.click('button', 'Log in, create token and authorize');
     const creations = () => scene.providers.log.to(host, '/api/v1/auth/access-token').length;
-    await expect.poll(creations, { timeout: 5_000 }).toBe(1);
+    await expect.poll(creations, { timeout: 20_000 }).toBe(1);
 
     await scene.browser.stopWorker();
     expect(await popup.see('[role="alert"]')).toContain(textOf('unknown_outcome'));

@@ -71,7 +71,7 @@ export async function openTab(browser: Browser, { api, page: name, script, world
       const answered = api.next(operation);
       // When the button is never there, that is the failure to tell of.
       answered.catch(() => undefined);
-      await page.waitForFunction(PRESS[ui ?? 'swagger-ui'], { timeout: 10_000, polling: 50 }, operation);
+      await page.waitForFunction(PRESS[ui ?? 'swagger-ui'], { timeout: 20_000, polling: 50 }, operation);
       return answered;
     },
     nameOf: (kind) => report.schemes.find(({ name }) => name === kind)?.name ?? report.schemes[0]?.name ?? kind,

@@ -101,7 +101,7 @@ async function pressIcon(browser: Browser, id: string, page: Page): Promise<Page
   const extension = (await browser.extensions()).get(id);
   if (!extension) throw new Error('The extension is not loaded.');
   const opened = browser.waitForTarget((target) => target.url().startsWith(`chrome-extension://${id}/popup.html`), {
-    timeout: 10_000,
+    timeout: 20_000,
   });
   await extension.triggerAction(page);
   return (await opened).asPage();
@@ -110,7 +110,7 @@ async function pressIcon(browser: Browser, id: string, page: Page): Promise<Page
 /** The worker that runs now: the target of one that was stopped stays in the list for a while. */
 async function findWorker(browser: Browser, id: string): Promise<WebWorker> {
   const isOurs = (target: Target) => target.type() === 'service_worker' && target.url().includes(id);
-  await browser.waitForTarget(isOurs, { timeout: 10_000 });
+  await browser.waitForTarget(isOurs, { timeout: 20_000 });
   for (let tries = 0; tries < 50; tries += 1) {
     for (const target of browser.targets().filter(isOurs).reverse()) {
       const worker = await target.worker().catch(() => null);

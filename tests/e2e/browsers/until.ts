@@ -2,7 +2,7 @@
 export async function until<Answer>(
   question: () => Promise<Answer | undefined | null>,
   what: string,
-  { timeout = 10_000, instead = async () => '' } = {},
+  { timeout = 20_000, instead = async () => '' } = {},
 ): Promise<Answer> {
   const end = Date.now() + timeout;
   for (;;) {

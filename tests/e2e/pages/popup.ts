@@ -20,14 +20,14 @@ export function drive(page: Page): Popup {
     page,
     clicks: () => clicks,
     type: async (label, value) => {
-      const field = await page.waitForSelector(aria('textbox', label), { timeout: 5_000 });
+      const field = await page.waitForSelector(aria('textbox', label), { timeout: 20_000 });
       await field?.evaluate((element) => (element as HTMLInputElement).select?.());
       // Pasting, as people do: one input event with the whole value.
       await field?.focus();
       await page.keyboard.sendCharacter(value);
     },
     click: async (role, name) => {
-      const element = await page.waitForSelector(aria(role, name), { timeout: 10_000 });
+      const element = await page.waitForSelector(aria(role, name), { timeout: 20_000 });
       clicks += 1;
       await element?.click();
     },

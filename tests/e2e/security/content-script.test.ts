@@ -73,7 +73,7 @@ const registered = async () =>
 /** As soon as the script may be in a page. */
 async function areasSeenInPage(options: Page): Promise<Readonly<Record<string, string>>> {
   await grant({ browser }, options, 'https://docs.example.test/*');
-  await expect.poll(registered, { timeout: 5_000 }).toBe(1);
+  await expect.poll(registered, { timeout: 20_000 }).toBe(1);
   const page = await browser.newPage(providers.demo.example.pages.plain);
   return (await runBesideOurScript(page, tryAreas)) as Record<string, string>;
 }

@@ -84,7 +84,7 @@ describe.skipIf(findBrowser('firefox') === undefined && !process.env.CI)('in Fir
     const page = await checks.openUnauthorized(live);
     const popup = await checks.firefox.pressIcon(page);
     await checks.fillIn(popup, live);
-    await expect.poll(() => checks.providers.log.to(where.host, where.path).length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => checks.providers.log.to(where.host, where.path).length, { timeout: 20_000 }).toBe(1);
     await checks.firefox.stopBackground();
 
     expect((await popup.alert()).length).toBeGreaterThan(20);
