@@ -1,61 +1,44 @@
-import { decideFill, type FillTarget } from '../domain/decide-fill';
 import { TokenfillError } from '../domain/errors';
-import { pageAround, pageName } from '../domain/keep';
+import { pageName } from '../domain/keep';
 import type { Assignment, PageReport } from '../domain/page';
 import type { Token } from '../domain/token';
 import type { FillOutcome } from '../domain/view';
-import { apiOrigins } from '../provider/addresses';
 import { credentialsOf } from '../provider/apply';
 import type { Connections, Known } from './connections';
 import type { Copy } from './copy';
-import { PATIENCE, planOrLogOut, readyReport } from './fill-page';
+import { createFillGate, type Opened } from './fill-gate';
+import { planOrLogOut, readyReport } from './fill-page';
 import { planFor } from './fill-plan';
 import { frameOf, isSamePlace, outcomeOf, recordOf, stillHolds } from './fill-record';
 import { createFilledPages } from './filled-pages';
 import type { Injector } from './inject';
 import type { Looks } from './looks';
 import type { Notes } from './notes';
-import { askReport, type PageLine } from './page-line';
+import type { PageLine } from './page-line';
 import type { Waiting } from './waiting';
 import type { World } from './world';
 
 /** The fill service: gate, probe, plan, write, read back. The only code that holds both a token and a tab. */
 export function createFillService(
-  { browser, now }: World,
+  world: World,
   parts: { connections: Connections; injector: Injector; looks: Looks; notes: Notes; copy: Copy; waiting: Waiting },
 ) {
-  const { connections, injector, looks, notes, copy, waiting } = parts;
+  const { injector, looks, notes, copy, waiting } = parts;
+  const { gate, decide, decideAgain, withToken, openGated } = createFillGate(world, parts);
   const { logOut, isHeld, isHeldElsewhere } = createFilledPages(parts);
 
-  /** The gate's decision, from the browser's idea of the document. @throws TokenfillError its refusal */
-  const gate = (known: Known, target: FillTarget): string => {
-    const decision = decideFill(known.connection, apiOrigins(known.provider, known.connection), target);
-    if (!decision.allow) throw new TokenfillError(decision.code);
-    return decision.origin;
-  };
-
-  const tabUrl = async (tabId: number): Promise<string | undefined> => {
-    const tab = await browser.tabs.get(tabId).catch(() => undefined);
-    if (!tab) throw new TokenfillError('tab_closed');
-    return tab.url;
-  };
-  /** For the tab's top document. */
-  const decide = async (known: Known, tabId: number) => gate(known, { url: await tabUrl(tabId) });
-
-  /** A line to a document that the gate lets pass. A frame is known only by its port, so there the line comes first. */
-  const openGated = async (known: Known, tabId: number, frameId: number) => {
-    if (frameId === 0) {
-      const origin = await decide(known, tabId);
-      return { origin, ...(await looks.look(tabId, origin, PATIENCE)) };
-    }
-    const around = (await injector.seen(tabId, frameId))?.around ?? [];
-    const line = await injector.open(tabId, undefined, frameId);
+  /**
+   * After it was noted: whoever locks or removes from then on empties the page by that note; who did so before, while the values
+   * were on their way, could not know of them.
+   *
+   * @throws TokenfillError why the page was emptied again
+   */
+  const stayOrTakeOut = async (id: string, tabId: number, { origin, line }: Opened, schemes: readonly string[]) => {
     try {
-      const origin = gate(known, { url: line.document.url, frame: line.document });
-      const report = await askReport(line, origin, PATIENCE);
-      return { origin, line, report, again: 'new', frame: { id: frameId, top: pageAround(origin, around) } } as const;
+      gate(await withToken(id), { url: origin });
     } catch (error) {
-      line.close();
+      await line.ask({ ask: 'logOut', origin, schemes }).catch(() => undefined);
+      await notes.forgetFill(tabId);
       throw error;
     }
   };
@@ -71,15 +54,15 @@ export function createFillService(
     when: 'always' | 'if needed' = 'always',
     frameId = 0,
   ): Promise<FillOutcome> => {
-    const known = await connections.find(id);
-    const { token } = known;
-    if (!token) throw new TokenfillError(known.locked ? 'locked' : 'sign_in_needed');
-    const { origin, line, frame, again, ...seen } = await openGated(known, tabId, frameId);
+    const opened = await openGated(await withToken(id), tabId, frameId);
+    const { origin, line, frame, again, ...seen } = opened;
     try {
       const [held, mapping] = await Promise.all([notes.readFill(tabId), notes.readMapping(origin)]);
       const report = readyReport(seen.report);
       // One document of a tab at a time: what another one holds would be known to nobody.
       if (held && frameOf(held) !== frameId) await logOut(tabId).catch(() => undefined);
+      const known = await decideAgain(id, tabId, opened);
+      const { token } = known;
       const ours =
         held && isSamePlace(held, origin, frameId)
           ? held.schemes.filter((scheme) => report.authorized.includes(scheme))
@@ -92,11 +75,12 @@ export function createFillService(
       const record = recordOf(
         known,
         token,
-        { origin, frame, server: report.server, servers: report.servers, at: now() },
+        { origin, frame, server: report.server, servers: report.servers, at: world.now() },
         planned,
         kept,
       );
       await notes.writeFill(tabId, record);
+      await stayOrTakeOut(id, tabId, opened, record.schemes);
       // Whoever empties it from now on means it.
       await waiting.forget(tabId);
       if (!frame || frame.top) void notes.used(pageName({ origin, top: frame?.top }), id);
@@ -115,11 +99,11 @@ export function createFillService(
    * @throws TokenfillError `no_field`, the gate's refusal
    */
   const putInField = async (id: string, tabId: number): Promise<void> => {
-    const known = await connections.find(id);
-    const origin = await decide(known, tabId);
-    const text = await copy(id, 'token');
+    const origin = await decide(await withToken(id), tabId);
     const line = await injector.open(tabId, origin);
     try {
+      await decideAgain(id, tabId, { origin, line });
+      const text = await copy(id, 'token');
       const reply = await line.ask({ ask: 'put', origin, text });
       if (reply.reply !== 'put' || !reply.kept) throw new TokenfillError('no_field');
       await notes.used(origin, id);

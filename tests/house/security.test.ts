@@ -12,7 +12,7 @@ const WAYS: readonly (readonly [string, RegExp, readonly string[]])[] = [
   ['scripts are run in pages', /\bexecuteScript\b/, ['lib/background/inject.ts']],
   ['scripts are registered for pages', /\bregisterContentScripts\b/, ['lib/background/page-script.ts']],
   ['ports of pages are accepted', /\bonConnect\b/, ['lib/background/listen.ts']],
-  ['the gate is asked', /= decideFill\(/, ['lib/background/fill.ts']],
+  ['the gate is asked', /= decideFill\(/, ['lib/background/fill-gate.ts']],
   ['a token is sent to a page', /ask: 'fill',/, ['lib/background/fill.ts']],
   ['messages to tabs', /\btabs\.(sendMessage|connect)\b/, []],
   ['styles in pages', /\binsertCSS\b/, []],

@@ -46,7 +46,7 @@ describe('what must stand in one place', () => {
       ['entrypoints/background/index.ts', 'lib/provider/guarded-fetch.ts'],
     ],
     ['zod is configured', /z\.config\(/, ['lib/zod.ts']],
-    ['a fill is decided', /decideFill\(known/, ['lib/background/fill.ts']],
+    ['a fill is decided', /decideFill\(known/, ['lib/background/fill-gate.ts']],
     ['the clipboard is written', /clipboard\.writeText/, ['components/browser-actions.ts']],
   ])('%s', (_, pattern, expected) => {
     expect(places(pattern)).toEqual(expected);

@@ -1,0 +1,100 @@
+import { describe, expect, it, vi } from 'vitest';
+import { PODERO_PAGE, poderoDraft, poderoExchange, poderoReport, sceneWith, TAB } from './scene';
+
+const ORIGIN = 'https://app.podero.com';
+const TOKEN = 'madeUpToken';
+const PASSPHRASE = 'made-up passphrase of a test';
+
+/** A saved connection, and a page that answers when it is told to. */
+async function slowPage(mode: 'passphrase' | 'session' = 'session') {
+  const scene = sceneWith({
+    exchanges: [poderoExchange()],
+    granted: [ORIGIN],
+    tabUrl: PODERO_PAGE,
+    report: poderoReport,
+  });
+  await scene.vaultLock.choose(mode === 'session' ? { mode } : { mode, passphrase: PASSPHRASE });
+  await scene.tokens.saveDraft(poderoDraft(), { permission: 'fail' });
+  const { scripting } = scene.world.browser;
+  const run = scripting.executeScript as (injection: { files?: string[] }) => Promise<unknown>;
+  const muting = async (injection: { files?: string[] }) => {
+    const result = await run(injection);
+    const port = scene.page.ports.at(-1);
+    if (port && injection.files) port.mute = true;
+    return result;
+  };
+  Object.assign(scripting, { executeScript: muting });
+  /** The line that the page was asked this over. */
+  const asked = (ask: 'report' | 'fill') =>
+    vi.waitUntil(() => scene.page.ports.find((port) => port.asked.some((one) => one.ask === ask)));
+  const carried = () => JSON.stringify(scene.page.asked).includes(TOKEN);
+  return { ...scene, asked, carried };
+}
+type Slow = Awaited<ReturnType<typeof slowPage>>;
+
+const DEEDS: readonly (readonly [string, string, 'passphrase' | 'session', (scene: Slow) => Promise<void>])[] = [
+  ['the vault is locked', 'locked', 'passphrase', ({ vaultLock }) => vaultLock.lockNow()],
+  ['the connection is removed', 'unknown_connection', 'session', ({ removal }) => removal.remove('c1', 'keep')],
+  ['the page is unbound', 'origin_not_bound', 'session', ({ connections }) => connections.unbind('c1', ORIGIN)],
+];
+
+describe('a fill under way', () => {
+  it.each(DEEDS)('carries nothing in when %s while the page still loads', async (_, code, mode, deed) => {
+    const scene = await slowPage(mode);
+    const filling = scene.fills.fill('c1', TAB);
+    const refused = expect(filling).rejects.toThrow(code);
+    const port = await scene.asked('report');
+
+    await deed(scene);
+    port.say({ reply: 'report', report: poderoReport });
+
+    await refused;
+    expect(scene.carried()).toBe(false);
+    expect(await scene.notes.fills()).toEqual([]);
+  });
+
+  it.each(DEEDS)('takes out what it carried in when %s before the page has answered', async (_, code, mode, deed) => {
+    const scene = await slowPage(mode);
+    const filling = scene.fills.fill('c1', TAB);
+    const refused = expect(filling).rejects.toThrow(code);
+    const port = await scene.asked('report');
+    port.say({ reply: 'report', report: poderoReport });
+    await scene.asked('fill');
+
+    await deed(scene);
+    port.mute = false;
+    port.say({ reply: 'filled', schemes: ['PartnerAuth'] });
+
+    await refused;
+    expect(port.asked.at(-1)).toEqual({ ask: 'logOut', origin: ORIGIN, schemes: ['PartnerAuth'] });
+    expect(await scene.notes.fills()).toEqual([]);
+  });
+
+  it('carries nothing in when the page takes an address with a foreign document while it loads', async () => {
+    const scene = await slowPage();
+    const filling = scene.fills.fill('c1', TAB);
+    const refused = expect(filling).rejects.toThrow('foreign_spec');
+    const port = await scene.asked('report');
+
+    scene.tab.url = `${PODERO_PAGE}?url=https://evil.test/openapi.json`;
+    port.say({ reply: 'report', report: poderoReport });
+
+    await refused;
+    expect(scene.carried()).toBe(false);
+  });
+});
+
+it('a token for a field is not carried in when the page is unbound while its line opens', async () => {
+  const scene = await slowPage();
+  const { scripting } = scene.world.browser;
+  const run = scripting.executeScript as (injection: unknown) => Promise<unknown>;
+  const unbinding = async (injection: unknown) => {
+    await scene.connections.unbind('c1', ORIGIN);
+    return run(injection);
+  };
+  Object.assign(scripting, { executeScript: unbinding });
+
+  await expect(scene.fills.putInField('c1', TAB)).rejects.toThrow('origin_not_bound');
+
+  expect(scene.carried()).toBe(false);
+});
