@@ -27,6 +27,8 @@ function plain(tree: JsonTree): unknown {
   if (typeof tree === 'string') return tree;
   if ('object' in tree) return plainObject(tree.object);
   if ('list' in tree) return tree.list.map(plain);
+  // What is typed, or else what is taken from the answer before.
+  if ('first' in tree) return tree.first[0];
   return 'literal' in tree ? tree.literal : undefined;
 }
 

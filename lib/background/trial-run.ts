@@ -3,6 +3,7 @@ import type { TrialView } from '../curl/trial-view';
 import type { Failure } from '../domain/errors';
 import { normaliseBaseUrl, stepOrigins } from '../provider/addresses';
 import type { ProviderDefinition, Step } from '../provider/definition';
+import { savedClaims } from '../provider/engine';
 import { cleanInputs, requireInputs } from '../provider/inputs';
 import { textAt } from '../provider/path';
 import { type EngineWorld, runStep, type StepContext } from '../provider/run-step';
@@ -65,7 +66,7 @@ export async function runTrial(
     link = chosen ?? leavesOf(answer, at).find(({ rank }) => rank !== undefined)?.path;
     const token = link === undefined ? undefined : textAt(answer, [link]);
     if (token === undefined) return { view: { stage: 'link', leaves: leavesOf(answer, at) }, answer };
-    saved[step.id] = { token };
+    saved[step.id] = { ...savedClaims(step, { token }), token };
     secrets.push(token);
   }
   return { view: { stage: 'answered', leaves: leavesOf(answer, at), link }, answer };

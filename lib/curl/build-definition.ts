@@ -53,7 +53,7 @@ function checked(definition: ProviderDefinition): ProviderDefinition {
     const known = new Set(method.inputs.map((input) => `inputs.${input.name}`));
     const { guide: _, inputs: __, becomes: ___, ...rest } = method;
     const used = placeholders(JSON.stringify(rest));
-    const strange = used.find((name) => !known.has(name) && !/^(token\.\w+|steps\.first\.token)$/.test(name));
+    const strange = used.find((name) => !known.has(name) && !/^(token\.\w+|steps\.first\.(token|userId))$/.test(name));
     if (strange !== undefined) throw refused('{{…}}');
   }
   return definition;

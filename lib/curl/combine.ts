@@ -1,5 +1,6 @@
 import type { Input, Step } from '../provider/definition';
 import type { CurlNote } from './curl-request';
+import { loggedIn } from './logged-in';
 import type { Recognised } from './recognise';
 
 /** One or two requests with all that they ask for: what a test run sends. */
@@ -33,13 +34,14 @@ export function chain(first: Recognised, second: Recognised): Combined {
   const linked = linkedInput(second);
   const rest = second.inputs.filter((input) => input.name !== linked);
   const shared = rest.filter((input) => !first.inputs.some((known) => known.name === input.name));
-  const step = linked === undefined ? second.step : replaceInput(second.step, linked);
+  const linkedStep = linked === undefined ? second.step : replaceInput(second.step, linked);
+  const user = loggedIn(linkedStep, shared);
   return {
     steps: [
-      { id: 'first', ...first.step },
-      { id: 'second', ...step, creates: true },
+      { id: 'first', ...first.step, ...(user && { claims: user.claims }) },
+      { id: 'second', ...(user?.step ?? linkedStep), creates: true },
     ],
-    inputs: [...first.inputs, ...shared],
+    inputs: [...first.inputs, ...shared.map((input) => (input.name === user?.input.name ? user.input : input))],
     values: { ...second.values, ...first.values },
     server: first.server,
     tokenPath: second.tokenPath,

@@ -20,6 +20,6 @@ export function identityIn({ id, name, docs }: ProviderDefinition): Identity {
 export function firstIn({ steps, inputs, values, server, tokenPath, notes }: Combined): Recognised | undefined {
   const [step] = steps;
   if (!step) return undefined;
-  const { id: _, ...rest } = step;
+  const { id: _, claims: __, ...rest } = step;
   return { step: rest, inputs, values, server, tokenPath, notes };
 }

@@ -19,7 +19,7 @@ export class InputCollector {
   /** The template for a text: placeholders, secrets and identities become inputs, the rest stays as it is. */
   template(text: string, place: Place): string {
     if (text === '') return '';
-    if (isExample(text, place.name)) return this.#ask([], place, '');
+    if (isExample(text, place.name)) return this.#ask([], place, anyName(text, place) ?? '');
     const parts = partsOf(text);
     if (parts.some(({ kind }) => kind === 'placeholder')) {
       return parts.map((part) => (part.kind === 'literal' ? part.text : this.placeholder(part.text, place))).join('');
@@ -31,7 +31,8 @@ export class InputCollector {
 
   /** The template for a placeholder as it was written. */
   placeholder(text: string, place: Place): string {
-    return this.#ask(text.startsWith('$(') || text.startsWith('`') ? [] : meaningfulWords(text), place, '');
+    const words = text.startsWith('$(') || text.startsWith('`') ? [] : meaningfulWords(text);
+    return this.#ask(words, place, anyName(text, place) ?? '');
   }
 
   /** An input of its own making, such as the server's address. */
@@ -68,4 +69,10 @@ export class InputCollector {
     if (!taken(wanted)) return wanted;
     for (let number = 2; ; number += 1) if (!taken(`${wanted}${number}`)) return `${wanted}${number}`;
   }
+}
+
+/** Where any name does, ours: people see later where a token came from. */
+function anyName(text: string, { name }: Place): string | undefined {
+  const isAny = /^\W{0,3}any[ _-]/i.test(text) && /^(name|label|title)$/.test(wordsIn(name).at(-1) ?? '');
+  return isAny ? 'Tokenfill' : undefined;
 }

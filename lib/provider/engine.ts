@@ -116,7 +116,8 @@ function savedValues(step: Step, answer: unknown): Record<string, string> {
   return { ...savedClaims(step, saved), ...saved };
 }
 
-function savedClaims(step: Step, saved: Readonly<Record<string, string>>): Record<string, string> {
+/** What a JWT among the saved values says, as far as it is there. */
+export function savedClaims(step: Step, saved: Readonly<Record<string, string>>): Record<string, string> {
   if (!step.claims) return {};
   const claims = jwtClaims(saved[step.claims.of] ?? '');
   const found = Object.entries(step.claims.save).map(([name, paths]) => [name, textAt(claims, paths)] as const);

@@ -8,6 +8,7 @@ import { sceneWith, TAB } from './scene';
 const ORIGIN = 'https://id.acme.example';
 const KEYS = { method: 'POST', url: `${ORIGIN}/keys` } as const;
 const TWO = `${COMMAND}\ncurl -X POST ${ORIGIN}/keys -H "Authorization: Bearer $TOKEN" -d name=mine`;
+const FOR_USER = `${COMMAND}\ncurl ${ORIGIN}/keys -H "Authorization: Bearer $TOKEN" --json '{"user":"YOUR_USER_ID"}'`;
 const answers = (json: unknown) => ({ status: 200, json });
 const request = (definition = trialOf(), more = {}) => ({
   id: 'c1',
@@ -61,6 +62,30 @@ describe('a test run', () => {
     const view = await scene.trials.run(request(trialOf(TWO)));
     expect(view).toMatchObject({ stage: 'answered', link: 'data.token' });
     expect(scene.player.seen[1]?.headers?.authorization).toBe('Bearer madeUpLoginToken');
+  });
+
+  it.each([
+    ['typed', { userId: 'typed' }, { sub: 'claimed' }, 'typed'],
+    ['in the first answer’s token', {}, { sub: 'claimed' }, 'claimed'],
+    ['there under a name of its own', {}, { sub: 'maria', userId: 'claimed' }, 'claimed'],
+  ])('sends who logged in with the second request: %s', async (_, typed, claims, user) => {
+    const token = `e30.${btoa(JSON.stringify(claims)).replace(/=+$/, '')}.c2ln`;
+    const exchanges = [
+      { request: LOGIN, answer: answers({ access_token: token }) },
+      { request: KEYS, answer: answers({ key: ANSWER.access_token }) },
+    ];
+    const scene = sceneWith({ exchanges, granted: [ORIGIN] });
+    await scene.trials.run(request(trialOf(FOR_USER), { values: { ...VALUES, ...typed } }));
+    expect(scene.player.seen[1]?.body).toEqual({ user });
+  });
+
+  it('asks who logged in when nobody says so, and does not send the second', async () => {
+    const exchanges = [{ request: LOGIN, answer: answers({ access_token: 'madeUpOpaqueToken' }) }];
+    const scene = sceneWith({ exchanges, granted: [ORIGIN] });
+    await expect(scene.trials.run(request(trialOf(FOR_USER)))).rejects.toMatchObject({
+      failure: { code: 'inputs_missing', detail: 'userId' },
+    });
+    expect(scene.player.seen).toHaveLength(1);
   });
 
   it('asks where the token is when the first answer does not tell, and does not send the second', async () => {
