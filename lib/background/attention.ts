@@ -13,7 +13,7 @@ import type { World } from './world';
 
 const ALARM = 'attention';
 /** Stored records that can change what needs the user. */
-const CONCERNS = /^(con|tok|bak|no|rot|lost|rem|wait|keep|fil|err):|^vault\./;
+const CONCERNS = /^(con|tok|bak|no|rot|lost|rem|wait|keep|use|fil|err):|^vault\./;
 
 /** What needs the user: gathered from storage each time, shown on the badge, with one alarm for the next reminder. */
 export function createAttention(

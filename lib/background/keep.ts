@@ -146,9 +146,6 @@ export function createKeep(
   const handle = async (place: Place, event: PageEvent): Promise<Heard> =>
     (await isOn(place)) ? react(place, event) : 'leave';
 
-  /** Whether a page of this origin is kept, in a tab of its own or in a frame: then its token is wanted. */
-  const wants = async (origin: string) => (await notes.readKeep(origin)) === 'on' || (await notes.keptInFrames(origin));
-
   /** After unlocking: the pages that could not be filled meanwhile. */
   const fillWaiting = async (): Promise<void> => {
     const here = new Set((await open.waiting()).map(({ tabId }) => tabId));
@@ -159,6 +156,5 @@ export function createKeep(
     }
   };
 
-  return { handle, wants, fillWaiting, forgetForbidden };
+  return { handle, fillWaiting, forgetForbidden };
 }
-export type Keep = ReturnType<typeof createKeep>;

@@ -36,7 +36,8 @@ export function listen({ browser, definitions, managed }: World, services: Servi
   });
   browser.runtime.onStartup.addListener(() => void pageScript.update());
   browser.storage.local.onChanged.addListener((changes) => {
-    if (pageScript.concerns(Object.keys(changes))) void pageScript.update();
+    // What a kept page would be filled with next is renewed, and another one no more.
+    if (pageScript.concerns(Object.keys(changes))) void Promise.all([pageScript.update(), renewal.arm()]);
     if (attention.concerns(Object.keys(changes))) void attention.refresh();
   });
   // Tokens and fills live in session storage: whenever one changes, the next renewal may be another.

@@ -33,6 +33,13 @@ export function createPageNotes(
     readKeep,
     writeKeep: (page: string, answer: KeepAnswer) => local.set({ [keepKey(page)]: answer }),
 
+    /** Pages that their user keeps authorized. */
+    keptPages: async (): Promise<readonly KnownPage[]> => {
+      const pages = await pagesUnder(KEEP_PREFIX);
+      const words = await Promise.all(pages.map((page) => readKeep(pageName(page))));
+      return pages.filter((_, index) => words[index] === 'on');
+    },
+
     /** Whether a page of this origin is kept authorized in a frame of another page, and whether one was ever filled there. */
     keptInFrames: async (origin: string) => {
       const words = (await framesUnder(KEEP_PREFIX, origin)).map((page) => readKeep(pageName(page)));

@@ -1,18 +1,16 @@
-import type { Connection } from '../domain/connection';
 import { type ErrorCode, isTokenfillError } from '../domain/errors';
 import { renewalMargin, type Token } from '../domain/token';
 import { tokenOrigins } from '../provider/addresses';
 import { refreshesAlone, renewsAlone } from '../provider/refresh';
 import { type Limits, runWithin } from './at-once';
 import type { Connections } from './connections';
-import type { Keep } from './keep';
 import type { Notes } from './notes';
-import type { OpenPages } from './open-pages';
 import { doublingPause, isPaused, type Pauses } from './pauses';
 import type { PermissionGate } from './permission-gate';
 import type { Refill } from './refill';
 import type { Refusals } from './refusals';
 import type { TokenService } from './tokens';
+import type { Wanted } from './wanted';
 import type { World } from './world';
 
 const ALARM = 'renew';
@@ -55,70 +53,54 @@ export function createRenewal(
     connections: Connections;
     tokens: TokenService;
     notes: Notes;
-    keep: Keep;
     gate: PermissionGate;
-    open: OpenPages;
     pauses: Pauses;
     refill: Refill;
     refusals: Refusals;
+    wanted: () => Promise<Wanted>;
   },
 ) {
-  const { connections, tokens, notes, keep, gate, pauses, refill, refusals } = parts;
+  const { connections, tokens, notes, gate, pauses, refill, refusals, wanted } = parts;
 
-  /** When this connection's token is due, failures aside; undefined when nothing wants it. `open`: ids that a tab still holds. */
-  const wantedAt = async ({ id, origins }: Connection, open: ReadonlySet<string>): Promise<number | undefined> => {
+  /** When this connection's token is due, failures aside; undefined when nothing wants it. */
+  const wantedAt = async (id: string, wanted: Wanted): Promise<number | undefined> => {
+    if (!wanted.all.has(id)) return undefined;
     const { token, secrets, method, provider, connection } = await connections.find(id);
     const due = token && renewsAlone(method, secrets) ? dueAt(token) : undefined;
     if (token === undefined || due === undefined) return undefined;
     // A refresh token that changes with each use is used only for a page that is open: less can get lost on the way.
-    if (refreshesAlone(method, secrets) && token.refreshes !== 'fixed' && !open.has(id)) return undefined;
+    if (refreshesAlone(method, secrets) && token.refreshes !== 'fixed' && !wanted.held.has(id)) return undefined;
     // Got with the clicked tab's own permission: without the host's nothing can be renewed, and nobody failed.
     if ((await gate.missing(tokenOrigins(provider, method, connection))).length > 0) return undefined;
-    const kept = await Promise.all(origins.map((origin) => keep.wants(origin)));
-    return open.has(id) || kept.includes(true) ? due : undefined;
+    return due;
   };
 
-  const nextFor = async (connection: Connection, open: ReadonlySet<string>): Promise<number | undefined> => {
-    const due = await wantedAt(connection, open);
-    if (due === undefined || (await refusals.standing(connection.id))) return undefined;
-    const backoff = await notes.readBackoff(connection.id);
+  const nextFor = async (id: string, wanted: Wanted): Promise<number | undefined> => {
+    const due = await wantedAt(id, wanted);
+    if (due === undefined || (await refusals.standing(id))) return undefined;
+    const backoff = await notes.readBackoff(id);
     if ((backoff?.failures ?? 0) >= GIVE_UP) return undefined;
-    return Math.max(due, backoff?.notBefore ?? 0, (await pauses.until(connection.id)) ?? 0);
+    return Math.max(due, backoff?.notBefore ?? 0, (await pauses.until(id)) ?? 0);
   };
 
-  const openIds = async (): Promise<ReadonlySet<string>> =>
-    new Set((await parts.open.fills()).map(({ record }) => record.connectionId));
-
-  /** A page is open that it filled, or one is kept that it filled last. */
-  const isUsed = async ({ id, origins }: Connection, open: ReadonlySet<string>): Promise<boolean> => {
-    const kept = origins.map(async (origin) => {
-      const [last = id] = await notes.usedOn(origin);
-      return last === id && (await keep.wants(origin));
-    });
-    return open.has(id) || (await Promise.all(kept)).includes(true);
-  };
-
-  const isStopped = async (connection: Connection, open: ReadonlySet<string>): Promise<boolean> => {
-    if (await refusals.standing(connection.id)) return isUsed(connection, open);
-    if (((await notes.readBackoff(connection.id))?.failures ?? 0) < GIVE_UP) return false;
-    return (await wantedAt(connection, open).catch(() => undefined)) !== undefined;
+  const isStopped = async (id: string, wanted: Wanted): Promise<boolean> => {
+    if (await refusals.standing(id)) return wanted.all.has(id);
+    if (((await notes.readBackoff(id))?.failures ?? 0) < GIVE_UP) return false;
+    return (await wantedAt(id, wanted).catch(() => undefined)) !== undefined;
   };
 
   /** Connections for which no token is obtained by itself any more although a page wants it. */
   const stopped = async (): Promise<readonly string[]> => {
-    const open = await openIds();
-    const all = await vault.list();
-    const are = await Promise.all(all.map((connection) => isStopped(connection, open)));
-    return all.filter((_, index) => are[index]).map(({ id }) => id);
+    const asOfNow = await wanted();
+    const ids = (await vault.list()).map(({ id }) => id);
+    const are = await Promise.all(ids.map((id) => isStopped(id, asOfNow)));
+    return ids.filter((_, index) => are[index]);
   };
 
   const plan = async () => {
-    const open = await openIds();
+    const asOfNow = await wanted();
     const entries = await Promise.all(
-      (await vault.list()).map(async (connection) => ({
-        id: connection.id,
-        at: await nextFor(connection, open).catch(() => undefined),
-      })),
+      (await vault.list()).map(async ({ id }) => ({ id, at: await nextFor(id, asOfNow).catch(() => undefined) })),
     );
     return entries.flatMap(({ id, at }) => (at === undefined ? [] : [{ id, at }])).sort((a, b) => a.at - b.at);
   };

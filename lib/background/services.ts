@@ -43,6 +43,7 @@ import { createTrials } from './trials';
 import { createVaultLock } from './vault-lock';
 import { createViews } from './views';
 import { createWaiting } from './waiting';
+import { createWanted } from './wanted';
 import type { World } from './world';
 
 /** All services of the background, wired once per worker life. Nothing in them outlives the worker but what is stored. */
@@ -81,7 +82,8 @@ export function createServices(world: World) {
   const keep = createKeep(world, { authorize, connections, earlyEnds, fills, notes, open, refill, tokens, waiting });
   const sending = createSending(world, { connections, copy, fills, gate, notes, tokens });
   const releases = createReleases(world, connections, notes);
-  const renewal = createRenewal(world, { connections, tokens, notes, keep, gate, open, pauses, refill, refusals });
+  const wanted = createWanted({ authorize, notes, open });
+  const renewal = createRenewal(world, { connections, tokens, notes, gate, pauses, refill, refusals, wanted });
   return {
     notes,
     badge,

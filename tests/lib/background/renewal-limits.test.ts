@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runWithin } from '../../../lib/background/at-once';
 import type { Draft } from '../../../lib/domain/connection';
+import { pageName } from '../../../lib/domain/keep';
 import { NOW } from '../provider/recorded';
 import { poderoDraft, sceneWith } from './scene';
 
@@ -84,11 +85,14 @@ async function morning() {
   const old = { accessToken: 'old', tokenType: 'Bearer', extras: {}, obtainedAt: NOW - 3_550_000, expiresAt: NOW + 1 };
   for (let at = 0; at < 100; at += 1) {
     // One host's after the other's: without a limit for each they would all go to the first at once.
-    const { host: _, ...rest } = HOSTS[Math.floor(at / 20)] as (typeof HOSTS)[number];
+    const { host, ...rest } = HOSTS[Math.floor(at / 20)] as (typeof HOSTS)[number];
     await scene.tokens.saveDraft(poderoDraft({ ...rest, id: `c${at}`, label: `Number ${at}` }), { permission: 'fail' });
     await scene.world.vault.writeToken(`c${at}`, old);
+    // Each was last used in a kept frame of a portal of its own: all are wanted.
+    const top = `https://portal-${at}.example.test`;
+    await scene.notes.used(pageName({ origin: `https://${host}`, top }), `c${at}`);
+    await scene.keepWord.answer(`https://${host}`, 'on', top);
   }
-  for (const { host } of HOSTS) await scene.keepWord.answer(`https://${host}`, 'on');
   sent.length = 0;
   return { ...scene, sent, most };
 }

@@ -107,6 +107,55 @@ describe('renewal', () => {
     expect(await alarm(scene)).toBeUndefined();
   });
 
+  describe('of two connections for one kept page', () => {
+    /** Both are due; the page was last filled with `used`. */
+    const twoDue = async (used: 'c1' | 'c2' | undefined) => {
+      const scene = await dueScene({ exchanges: [1, 2, 3].map((at) => poderoExchange(poderoToken(`madeUp${at}`))) });
+      await scene.tokens.saveDraft(poderoDraft({ id: 'c2', label: 'Second' }), { permission: 'fail' });
+      const { token } = (await scene.world.vault.read('c1')) ?? {};
+      if (!token) throw new Error('No token.');
+      await scene.world.vault.writeToken('c2', token);
+      if (used) await scene.notes.used(ORIGIN, used);
+      scene.player.seen.length = 0;
+      const renewed = async () => {
+        await scene.renewal.run();
+        const tokens = ['c1', 'c2'].map(async (id) => (await scene.world.vault.read(id))?.token?.accessToken !== 'old');
+        return [...(await Promise.all(tokens)), scene.player.seen.length];
+      };
+      return { ...scene, renewed };
+    };
+
+    it.each([
+      ['the last used there, which a load would fill', 'c1', [true, false, 1]],
+      ['the last used there, also when it is the younger one', 'c2', [false, true, 1]],
+      ['none while none of them was used there', undefined, [false, false, 0]],
+    ] as const)('renews %s', async (_, used, renewed) => {
+      expect(await (await twoDue(used)).renewed()).toEqual(renewed);
+    });
+
+    it('renews the other one too while a page holds it', async () => {
+      const scene = await twoDue('c2');
+      await scene.fills.fill('c1', TAB);
+      await scene.notes.used(ORIGIN, 'c2');
+      expect(await scene.renewed()).toEqual([true, true, 2]);
+    });
+
+    it('renews what was last used in a kept frame of another page, and not what was last used elsewhere', async () => {
+      const scene = await twoDue('c1');
+      await scene.keepWord.answer(ORIGIN, 'no');
+      await scene.keepWord.answer(ORIGIN, 'on', 'https://portal.example.test');
+      await scene.notes.used(`${ORIGIN} in https://portal.example.test`, 'c2');
+      expect(await scene.renewed()).toEqual([false, true, 1]);
+    });
+
+    it('says that renewing has stopped of the one only that a page wants', async () => {
+      const scene = await twoDue('c2');
+      for (const id of ['c1', 'c2']) await scene.notes.writeBackoff(id, { failures: 5, notBefore: 0 });
+      expect(await scene.attention.needs()).toMatchObject([{ what: 'renewal_stopped', connectionId: 'c2' }]);
+      expect(await scene.attention.needs()).toHaveLength(1);
+    });
+  });
+
   it('does nothing when it is not yet due, and sets the alarm for when it is', async () => {
     const scene = await dueScene();
     const token = {
