@@ -17,6 +17,8 @@ export interface AuthorizeRequest {
   readonly tabId: number;
   /** The browser's id of a frame of it; the top document when left out. */
   readonly frameId?: number | undefined;
+  /** Of the document that is meant: another one that is there by the time there is a token gets nothing. */
+  readonly origin?: string | undefined;
   readonly draft?: Draft | undefined;
   /** `if needed`: a page that still holds what we filled is left alone. */
   readonly when?: 'always' | 'if needed' | undefined;
@@ -24,20 +26,24 @@ export interface AuthorizeRequest {
 
 /** One click: a token if there is none that works, then the page. */
 export function createAuthorize(
-  { vault, now }: Pick<World, 'vault' | 'now'>,
+  { browser, vault, now }: Pick<World, 'browser' | 'vault' | 'now'>,
   parts: { tokens: TokenService; fills: FillService; notes: Notes; refill: Refill; region: Region; badge: Badge },
 ) {
   const { tokens, fills, notes, refill, region, badge } = parts;
 
   const obtainAndFill = async (
-    { connectionId, tabId, frameId, draft, when }: AuthorizeRequest,
+    { connectionId, tabId, frameId, origin, draft, when }: AuthorizeRequest,
     permission: Occasion['permission'],
   ) => {
     const by = when === 'if needed' ? ('itself' as const) : undefined;
     const occasion = { tabId, frameId, permission, by };
     await (draft ? tokens.saveDraft(draft, occasion) : tokens.ensure(connectionId, occasion));
-    return fills.fill(connectionId, tabId, when, frameId);
+    return fills.fill(connectionId, tabId, when, frameId, origin);
   };
+
+  /** Of the page that a click was made on, where the browser tells. Whose a frame is, only its port says. */
+  const originBehind = async ({ tabId, frameId }: AuthorizeRequest) =>
+    frameId ? undefined : originOf((await browser.tabs.get(tabId).catch(() => undefined))?.url);
 
   /** Where nobody is waiting in the popup, the page's own region comes first. */
   const inItsRegion = async (request: AuthorizeRequest): Promise<AuthorizeRequest> =>
@@ -47,7 +53,8 @@ export function createAuthorize(
 
   const authorize = async (asked: AuthorizeRequest, permission: Occasion['permission']): Promise<FillOutcome> => {
     try {
-      const request = permission === 'fail' ? await inItsRegion(asked) : asked;
+      const meant = { ...asked, origin: asked.origin ?? (await originBehind(asked)) };
+      const request = permission === 'fail' ? await inItsRegion(meant) : meant;
       const outcome = await obtainAndFill(request, permission).catch(async (error: unknown) => {
         const inFrame = request.frameId !== undefined;
         if (inFrame || !isTokenfillError(error) || error.failure.code !== 'server_needs_other_region') throw error;

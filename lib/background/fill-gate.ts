@@ -49,25 +49,35 @@ export function createFillGate(
     return { ...known, token };
   };
 
-  /** What is to be filled, decided anew: a page may take seconds to say what it is. @throws TokenfillError as the gate */
-  const decideAgain = async (id: string, tabId: number, { origin, line, frame }: Opened): Promise<Filling> => {
+  /** The same, and that the tab's top document is of this origin. @throws TokenfillError as the gate, `page_changed` */
+  const decideFor = async (id: string, tabId: number, origin: string): Promise<Filling> => {
     const known = await withToken(id);
-    const { document } = line;
-    const now = frame ? gate(known, { url: document.url, frame: document }) : await decide(known, tabId);
-    if (now !== origin) throw new TokenfillError('page_changed');
+    sameAs(origin, await decide(known, tabId));
     return known;
   };
 
-  /** A line to a document that the gate lets pass. A frame is known only by its port, so there the line comes first. */
-  const openGated = async (known: Known, tabId: number, frameId: number) => {
+  /** What is to be filled, decided anew: a page may take seconds to say what it is. @throws TokenfillError as the gate */
+  const decideAgain = async (id: string, tabId: number, { origin, line, frame }: Opened): Promise<Filling> => {
+    if (!frame) return decideFor(id, tabId, origin);
+    const known = await withToken(id);
+    gate(known, { url: line.document.url, frame: line.document });
+    return known;
+  };
+
+  /**
+   * A line to a document that the gate lets pass. A frame is known only by its port, so there the line comes first.
+   *
+   * @throws TokenfillError `page_changed` when there is another document by now than one of the origin that was meant
+   */
+  const openGated = async (known: Known, tabId: number, frameId: number, meant?: string) => {
     if (frameId === 0) {
-      const origin = await decide(known, tabId);
+      const origin = sameAs(meant, await decide(known, tabId));
       return { origin, ...(await looks.look(tabId, origin, PATIENCE)) };
     }
     const around = (await injector.seen(tabId, frameId))?.around ?? [];
     const line = await injector.open(tabId, undefined, frameId);
     try {
-      const origin = gate(known, { url: line.document.url, frame: line.document });
+      const origin = sameAs(meant, gate(known, { url: line.document.url, frame: line.document }));
       const report = await askReport(line, origin, PATIENCE);
       return { origin, line, report, again: 'new', frame: { id: frameId, top: pageAround(origin, around) } } as const;
     } catch (error) {
@@ -76,5 +86,11 @@ export function createFillGate(
     }
   };
 
-  return { gate, decide, decideAgain, withToken, openGated };
+  return { gate, decide, decideFor, decideAgain, withToken, openGated };
+}
+
+/** @throws TokenfillError `page_changed` */
+function sameAs(meant: string | undefined, origin: string): string {
+  if (meant !== undefined && origin !== meant) throw new TokenfillError('page_changed');
+  return origin;
 }

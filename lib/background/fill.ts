@@ -24,7 +24,7 @@ export function createFillService(
   parts: { connections: Connections; injector: Injector; looks: Looks; notes: Notes; copy: Copy; waiting: Waiting },
 ) {
   const { injector, looks, notes, copy, waiting } = parts;
-  const { gate, decide, decideAgain, withToken, openGated } = createFillGate(world, parts);
+  const { gate, decide, decideFor, decideAgain, withToken, openGated } = createFillGate(world, parts);
   const { logOut, isHeld, isHeldElsewhere } = createFilledPages(parts);
 
   /**
@@ -46,6 +46,7 @@ export function createFillService(
   /**
    * @param when `if needed` leaves a page alone that still holds what this connection filled, for the same server
    * @param frameId the browser's id of a frame, 0 for the top document
+   * @param meant origin of the document that was there when this was begun; another one by now gets nothing
    * @throws TokenfillError the gate's, the page's or the plan's refusal
    */
   const fill = async (
@@ -53,8 +54,9 @@ export function createFillService(
     tabId: number,
     when: 'always' | 'if needed' = 'always',
     frameId = 0,
+    meant?: string,
   ): Promise<FillOutcome> => {
-    const opened = await openGated(await withToken(id), tabId, frameId);
+    const opened = await openGated(await withToken(id), tabId, frameId, meant);
     const { origin, line, frame, again, ...seen } = opened;
     try {
       const [held, mapping] = await Promise.all([notes.readFill(tabId), notes.readMapping(origin)]);
@@ -96,13 +98,14 @@ export function createFillService(
   /**
    * The bare token into the field that has the focus, for pages that no adapter knows. Same gate.
    *
-   * @throws TokenfillError `no_field`, the gate's refusal
+   * @param origin of the page that was clicked
+   * @throws TokenfillError `no_field`, the gate's refusal, `page_changed`
    */
-  const putInField = async (id: string, tabId: number): Promise<void> => {
-    const origin = await decide(await withToken(id), tabId);
+  const putInField = async (id: string, tabId: number, origin: string): Promise<void> => {
+    await decideFor(id, tabId, origin);
     const line = await injector.open(tabId, origin);
     try {
-      await decideAgain(id, tabId, { origin, line });
+      await decideFor(id, tabId, origin);
       const text = await copy(id, 'token');
       const reply = await line.ask({ ask: 'put', origin, text });
       if (reply.reply !== 'put' || !reply.kept) throw new TokenfillError('no_field');

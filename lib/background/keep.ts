@@ -1,4 +1,5 @@
 import { pageName } from '../domain/keep';
+import { originOf } from '../domain/origin';
 import type { FillRecord } from '../domain/view';
 import type { Heard, PageEvent } from '../page/tell';
 import { canBeFilled } from '../provider/freshness';
@@ -50,8 +51,9 @@ export function createKeep(
   const fillAgain = async ({ tabId, origin, frame }: Place) => {
     // One document of a tab holds a token. Nobody is here to say that it should be another.
     if (frame && (await fills.isHeldElsewhere(tabId, frame.id))) return;
-    const choice = await authorize.choiceFor(frame ? origin : (await browser.tabs.get(tabId)).url, frame?.top);
-    const wanted = { tabId, frameId: frame?.id, when: 'if needed' } as const;
+    if (!frame && originOf((await browser.tabs.get(tabId)).url) !== origin) return;
+    const choice = await authorize.choiceFor(origin, frame?.top);
+    const wanted = { tabId, frameId: frame?.id, origin, when: 'if needed' } as const;
     if (choice) await authorize.authorize({ ...wanted, connectionId: choice.id }, 'fail');
   };
 

@@ -1,4 +1,5 @@
 import { failureOf, TokenfillError } from '../domain/errors';
+import { originOf } from '../domain/origin';
 import type { Authorize } from './authorize';
 import type { FillService } from './fill';
 import type { Notes } from './notes';
@@ -40,11 +41,12 @@ export function createMenu(
   const putInField = async (tabId: number, frameId: number): Promise<void> => {
     // Only the top document can be bound, and the focused field of a frame is that frame's.
     if (frameId !== 0) throw new TokenfillError('opaque_origin');
-    const choice = await authorize.choiceFor((await browser.tabs.get(tabId)).url);
-    if (!choice) throw new TokenfillError('origin_not_bound');
+    const origin = originOf((await browser.tabs.get(tabId)).url);
+    const choice = await authorize.choiceFor(origin);
+    if (!choice || origin === undefined) throw new TokenfillError('origin_not_bound');
     try {
       await tokens.ensure(choice.id, { tabId, permission: 'fail' });
-      await fills.putInField(choice.id, tabId);
+      await fills.putInField(choice.id, tabId, origin);
       await notes.forgetFailure(choice.id);
     } catch (error) {
       await notes.writeFailure(choice.id, failureOf(error, 'unexpected'));

@@ -1,5 +1,6 @@
 import { isTokenfillError, TokenfillError } from '../domain/errors';
 import { pageName } from '../domain/keep';
+import { originOf } from '../domain/origin';
 import type { FillOutcome } from '../domain/view';
 import type { Authorize } from './authorize';
 import { type Frames, mayShow } from './frames';
@@ -20,9 +21,10 @@ export function createPress(
 
   /** The tab's top document. @throws TokenfillError `origin_not_bound` when it is not clear which connection */
   const onPage = async (tabId: number): Promise<FillOutcome> => {
-    const choice = await authorize.choiceFor((await browser.tabs.get(tabId)).url);
+    const origin = originOf((await browser.tabs.get(tabId)).url);
+    const choice = await authorize.choiceFor(origin);
     if (!choice) throw new TokenfillError('origin_not_bound');
-    return authorize.authorize({ connectionId: choice.id, tabId }, 'fail');
+    return authorize.authorize({ connectionId: choice.id, tabId, origin }, 'fail');
   };
 
   /** The connection of a frame that was filled in this very page before, by a click that named it; else none. */
@@ -37,8 +39,8 @@ export function createPress(
   const inFrame = async (place: Place): Promise<FillOutcome> => {
     const choice = await choiceIn(place);
     if (!choice) throw new TokenfillError('origin_not_bound');
-    const { tabId, frame } = place;
-    return authorize.authorize({ connectionId: choice.id, tabId, frameId: frame?.id }, 'fail');
+    const { tabId, origin, frame } = place;
+    return authorize.authorize({ connectionId: choice.id, tabId, origin, frameId: frame?.id }, 'fail');
   };
 
   /** The top document; where that is no docs page of ours, the frame of it that is one. */

@@ -40,7 +40,7 @@ export function createRefill(parts: {
     const { token } = await connections.find(record.connectionId);
     if (token?.obtainedAt === record.obtainedAt) return;
     if (await stillShows(tabId, record)) {
-      await fills.fill(record.connectionId, tabId, 'if needed', record.frame?.id);
+      await fills.fill(record.connectionId, tabId, 'if needed', record.frame?.id, record.origin);
     }
   };
 

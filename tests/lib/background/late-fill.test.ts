@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { NOW } from '../provider/recorded';
 import { PODERO_PAGE, poderoDraft, poderoExchange, poderoReport, sceneWith, TAB } from './scene';
 
 const ORIGIN = 'https://app.podero.com';
@@ -94,7 +95,61 @@ it('a token for a field is not carried in when the page is unbound while its lin
   };
   Object.assign(scripting, { executeScript: unbinding });
 
-  await expect(scene.fills.putInField('c1', TAB)).rejects.toThrow('origin_not_bound');
+  await expect(scene.fills.putInField('c1', TAB, ORIGIN)).rejects.toThrow('origin_not_bound');
 
   expect(scene.carried()).toBe(false);
+});
+
+/** A connection that is bound to two origins, whose token is over; while the next is asked for, the tab goes from one to the other. */
+async function leaving() {
+  const other = 'https://docs.example.test';
+  let clock = NOW;
+  let answered: () => void = () => undefined;
+  const fetch = async () => {
+    answered();
+    return new Response(JSON.stringify({ access_token: TOKEN, token_type: 'Bearer', expires_in: 600 }));
+  };
+  const scene = sceneWith({
+    granted: [ORIGIN, other],
+    tabUrl: PODERO_PAGE,
+    report: poderoReport,
+    fetch,
+    now: () => clock,
+  });
+  await scene.tokens.saveDraft(poderoDraft({ origins: [other] }), { permission: 'fail' });
+  clock += 3_600_000;
+  answered = () => {
+    scene.tab.url = `${other}/docs`;
+    scene.page.sender = { origin: other };
+  };
+  const carried = () => scene.page.asked.filter(({ ask }) => ask === 'fill' || ask === 'put');
+  return { ...scene, carried };
+}
+
+describe('a page that took the place of another one while its token was asked for, bound to the same connection', () => {
+  it('gets nothing when only the other one is kept authorized', async () => {
+    const scene = await leaving();
+    await scene.notes.used(ORIGIN, 'c1');
+    await scene.keepWord.answer(ORIGIN, 'on');
+
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
+
+    expect(scene.carried()).toEqual([]);
+    expect(await scene.notes.fills()).toEqual([]);
+  });
+
+  it('gets nothing when the click was made on the other one', async () => {
+    const scene = await leaving();
+    const click = scene.authorize.authorize({ connectionId: 'c1', tabId: TAB }, 'wait');
+    await expect(click).rejects.toThrow('page_changed');
+    expect(scene.carried()).toEqual([]);
+  });
+
+  it('gets nothing into its field when the menu was opened on the other one', async () => {
+    const scene = await leaving();
+    scene.world.browser.action.openPopup = async () => undefined;
+    await scene.menu.onClicked({ menuItemId: 'put', frameId: 0 }, TAB);
+    expect(await scene.notes.readFailure('c1')).toMatchObject({ code: 'page_changed' });
+    expect(scene.carried()).toEqual([]);
+  });
 });
