@@ -5,7 +5,7 @@ import { recognise } from '../curl/recognise';
 import { isSecretName } from '../curl/secret';
 import { isTokenfillError } from '../domain/errors';
 import { originOf } from '../domain/origin';
-import type { Method, ProviderDefinition, TokenRule } from '../provider/definition';
+import { type Method, ProviderDefinition, type TokenRule } from '../provider/definition';
 import { OWN_PREFIX } from '../provider/own';
 import { findMethod } from '../provider/registry';
 import { type Fit, type Fitted, fitRequest } from './fit';
@@ -119,7 +119,10 @@ function asDefinition(token: TokenRule, { name, written, sent, secrets }: Login)
     );
     const guide = { steps: [`Made from the request “${name.slice(0, 60)}” of an imported file.`], link: docs };
     const method: Method = { ...first, inputs, token, guide };
-    return { provider: ownFrom({ ...made, name }, method), method, inputs: values };
+    const provider = ownFrom({ ...made, name }, method);
+    // A header's name, for one, may be no name: then nothing could be stored of it.
+    if (!ProviderDefinition.safeParse(provider).success) return { why: 'request', what: written.method };
+    return { provider, method, inputs: values };
   } catch (error) {
     if (isTokenfillError(error)) return { why: 'request', what: error.failure.detail ?? written.method };
     throw error;

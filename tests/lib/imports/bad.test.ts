@@ -107,6 +107,11 @@ describe('what a readable file holds and we do not bring along', () => {
     ['a login without a secret', login(raw('{"name":"x"}')), []],
     ['a login with a file', login({ mode: 'file', file: { src: 'x' } }), []],
     ['a login with a bearer token', login(raw('{"password":"x"}'), { auth: { type: 'bearer', bearer: {} } }), []],
+    [
+      'a login with a header that has no name',
+      login(raw('{"user":"x","password":"y"}'), { header: [{ key: ' ', value: 'x' }] }),
+      ['request POST'],
+    ],
     ['a cookie', text({ info: { name: 'C' }, item: [{ request: { header: [{ key: 'Cookie', value: 'x' }] } }] }), []],
     [
       'a CSRF token',
