@@ -112,7 +112,7 @@ export const PROTOCOL = {
   ...MOVING_MESSAGES,
   ...IMPORT_MESSAGES,
   acceptOutsideChange: deed(z.strictObject({}), Nothing),
-  /** `secrets`: connections stay. `everything`: nothing stays. */
+  /** `secrets`: connections stay. `everything`: nothing stays but preferences. */
   forget: deed(z.strictObject({ what: z.enum(['secrets', 'everything']) }), Nothing),
   setIdleLock: deed(z.strictObject({ minutes: z.nullable(z.int().check(z.positive(), z.maximum(480))) }), Nothing),
   /** What goes where on this origin (`{}` forgets); yes or no to "keep this page authorized", in a frame of `top`. */

@@ -1,4 +1,5 @@
 import type { Connection } from '../domain/connection';
+import { isTokenfillError } from '../domain/errors';
 import { type AttentionState, type Need, needsOf } from '../domain/need';
 import { nextReminderAt, reminderOf } from '../domain/reminder';
 import { secretEndOf } from '../provider/secret-end';
@@ -49,9 +50,9 @@ export function createAttention(
 
   const gather = async (): Promise<AttentionState> => {
     const stopped = new Set(await renewal.stopped());
-    // A connection whose provider is gone cannot be watched; the options say so.
+    // A connection whose provider is gone cannot be watched; the options say so. A store that does not read is another thing.
     const watched = await Promise.all(
-      (await vault.list()).map((connection) => watch(connection, stopped).catch(() => undefined)),
+      (await vault.list()).map((connection) => watch(connection, stopped).catch(unlessUnknown)),
     );
     return {
       now: now(),
@@ -101,4 +102,9 @@ export function createAttention(
   const concerns = (keys: readonly string[]) => keys.some((key) => CONCERNS.test(key));
 
   return { alarm: ALARM, needs, refresh, dismiss, forgetLost, concerns };
+}
+
+/** A connection without a provider, or one that was removed meanwhile. */
+function unlessUnknown(error: unknown): undefined {
+  if (!isTokenfillError(error) || error.failure.code !== 'unknown_connection') throw error;
 }

@@ -49,10 +49,11 @@ export function createBareRequests({ browser, lock }: Pick<World, 'browser' | 'l
       await local.set({ [BARE_PREFIX + origin]: 'on' });
     },
     /** At the start of the worker no request of ours is under way. */
-    removeLeftovers: async () => {
-      const left = await ourRules();
-      if (left.length > 0) await remove(left);
-    },
+    removeLeftovers: () =>
+      lock('bare-requests', async () => {
+        const left = await ourRules();
+        if (left.length > 0) await remove(left);
+      }),
   };
 }
 /** Whether the user wants requests to this origin to go without `Origin`. */

@@ -7,6 +7,7 @@ import { TokenfillError } from '../domain/errors';
 import { bindingOf } from '../provider/binding';
 import type { ProviderDefinition } from '../provider/definition';
 import type { Entry } from '../vault/vault';
+import { allOrNothing } from './all-or-nothing';
 import type { Notes } from './notes';
 import type { World } from './world';
 
@@ -63,23 +64,27 @@ export function createDefinitionFiles({ definitions, managed, vault, providers }
     const inside = found.flatMap(({ reach }) => reach.inside).filter((origin) => !confirmed.includes(origin));
     if (inside.length > 0) throw new TokenfillError('definition_private_address', { detail: inside.join(' ') });
     const next = found.map(({ definition }) => definition);
-    const taken = await takeSecrets(unsealed(next, await vault.list()));
-    try {
-      await definitions.write(...next);
-    } catch (error) {
-      for (const entry of taken) await vault.write(later(entry, 2));
-      throw error;
-    }
+    const unsealing = await readAll(unsealed(next, await vault.list()));
+    // Secrets first: once the definition is another one, the vault no longer opens them to give them back.
+    await allOrNothing([
+      ...unsealing.map((entry) => async () => {
+        await vault.write(later({ connection: entry.connection }, 1));
+        return () => vault.write(later(entry, 2));
+      }),
+      async () => {
+        await definitions.write(...next);
+        return async () => undefined;
+      },
+    ]);
     await notes.changed();
   };
 
-  /** Takes secrets and tokens out of entries, which are returned as they were. @throws TokenfillError `locked` */
-  const takeSecrets = async (connections: readonly Connection[]): Promise<readonly Entry[]> => {
+  /** The entries of these connections. @throws TokenfillError `locked` */
+  const readAll = async (connections: readonly Connection[]): Promise<readonly Entry[]> => {
     const entries = (await Promise.all(connections.map(({ id }) => vault.read(id)))).filter(
       (entry) => entry !== undefined,
     );
     if (entries.some(({ locked }) => locked)) throw new TokenfillError('locked');
-    for (const entry of entries) await vault.write(later({ connection: entry.connection }, 1));
     return entries;
   };
 

@@ -1,4 +1,4 @@
-import { TokenfillError } from '../domain/errors';
+import { isTokenfillError, TokenfillError } from '../domain/errors';
 import { pageName } from '../domain/keep';
 import type { Assignment, PageReport } from '../domain/page';
 import type { Token } from '../domain/token';
@@ -62,7 +62,7 @@ export function createFillService(
       const [held, mapping] = await Promise.all([notes.readFill(tabId), notes.readMapping(origin)]);
       const report = readyReport(seen.report);
       // One document of a tab at a time: what another one holds would be known to nobody.
-      if (held && frameOf(held) !== frameId) await logOut(tabId).catch(() => undefined);
+      if (held && frameOf(held) !== frameId) await logOut(tabId).catch(unlessOutOfReach);
       const known = await decideAgain(id, tabId, opened);
       const { token } = known;
       const ours =
@@ -144,3 +144,9 @@ async function write(
 
 const credentialsFor = ({ provider, method, connection, secrets }: Known, token: Token) =>
   credentialsOf(provider, method, connection, secrets ?? {}, token);
+
+/** A document that is gone, or that nobody lets us into, holds nothing that we could still take out. */
+function unlessOutOfReach(error: unknown): void {
+  const code = isTokenfillError(error) ? error.failure.code : undefined;
+  if (code !== 'page_changed' && code !== 'no_access_to_tab') throw error;
+}

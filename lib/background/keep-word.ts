@@ -1,3 +1,4 @@
+import { TokenfillError } from '../domain/errors';
 import { keepSubject, pageName, pageOfName } from '../domain/keep';
 import { originOf } from '../domain/origin';
 import type { KeepAnswer } from '../domain/view';
@@ -37,18 +38,20 @@ export function createKeepWord(
 
   /**
    * @param top origin of the page around it, for a page in a frame; the frame's host is all that is asked for
-   * @throws TokenfillError `permission_refused`, `permission_missing` when a yes is not allowed by the browser: then nothing is stored
+   * @throws TokenfillError `opaque_origin`, `permission_refused`, `permission_missing` when a yes is not allowed by the browser: then nothing is stored
    */
   const answer = async (text: string, word: KeepAnswer, top?: string) => {
     const origin = originOf(text);
-    if (origin === undefined || (top !== undefined && originOf(top) !== top)) return;
+    if (origin === undefined || (top !== undefined && originOf(top) !== top)) throw new TokenfillError('opaque_origin');
     const page = pageName({ origin, top });
     const subject = keepSubject(page);
     // A newer word makes an older one give way that still waits.
     gate.begin(subject);
     await notes.forgetIntent(subject);
-    if (word === 'on') await allowed(subject, page);
-    if (word === 'on') return begin(page);
+    if (word === 'on') {
+      await allowed(subject, page);
+      return begin(page);
+    }
     await notes.writeKeep(page, word);
     await notes.changed();
   };

@@ -1,4 +1,4 @@
-import { isTokenfillError } from '../domain/errors';
+import { type ErrorCode, isTokenfillError, TokenfillError } from '../domain/errors';
 import { z } from '../zod';
 import { areasOf } from './areas';
 import type { Notes } from './notes';
@@ -45,7 +45,8 @@ export function createLost({ browser, now }: Pick<World, 'browser' | 'now'>, not
       const unclear = !isTokenfillError(error) || UNCLEAR.has(error.failure.code);
       await (unclear ? write({ ...what, over: true }) : forget(what.id));
       await notes.changed();
-      throw error;
+      // What the vault said is not what has to be done now: trying again could create a second one.
+      throw unclear ? new TokenfillError('unknown_outcome', {}, error) : error;
     }
   };
 
@@ -62,8 +63,14 @@ export function createLost({ browser, now }: Pick<World, 'browser' | 'now'>, not
 export type Lost = ReturnType<typeof createLost>;
 
 /** The answer got lost, or came and could not be kept: in both cases a token may exist that nobody has. */
-export const UNCLEAR: ReadonlySet<string> = new Set([
+export const UNCLEAR: ReadonlySet<ErrorCode> = new Set([
   'unknown_outcome',
+  'unknown_connection',
+  'vault_damaged',
+  'vault_changed_outside',
+  'newer_schema',
+  'storage_unreadable',
+  'managed_passphrase',
   'storage_failed',
   'storage_full',
   'conflict',

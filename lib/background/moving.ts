@@ -53,6 +53,8 @@ export function createMoving({ vault, definitions, providers, browser, lock, now
       if (entry?.locked) throw new TokenfillError('locked');
       if (entry) connections.push({ connection: entry.connection, ...(entry.secrets && { secrets: entry.secrets }) });
     }
+    // What is sealed here must open there.
+    if (Math.max(connections.length, definitions.own().length) > MOST) throw new TokenfillError('file_too_large');
     const content: Content = { connections, definitions: [...definitions.own()] };
     return sealFile(passphrase, JSON.stringify(content));
   };

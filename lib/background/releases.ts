@@ -100,11 +100,21 @@ export function createReleases({ browser, vault, now, lock }: World, connections
     await run();
   };
 
+  /** After everything was forgotten: no host is needed any more, whatever it was granted for. */
+  const runAll = (): Promise<void> =>
+    lock('releases', async () => {
+      for (const { id } of await records.all()) await records.remove(id);
+      await arm();
+      const { origins = [] } = await browser.permissions.getAll();
+      // One at a time: what an organization's policy grants cannot be given back, and must not keep the others.
+      for (const origin of origins) await browser.permissions.remove({ origins: [origin] }).catch(() => false);
+    });
+
   const cancel = async (id: string): Promise<void> => {
     await records.remove(id);
     await arm();
   };
 
-  return { alarm: ALARM, plan, run, runNow, cancel };
+  return { alarm: ALARM, plan, run, runNow, runAll, cancel };
 }
 export type Releases = ReturnType<typeof createReleases>;

@@ -72,7 +72,7 @@ export function createRotationSteps(
   const use: Step = async (record) => {
     const { known } = await access.open(record.connectionId);
     const pending = pendingOf(known.secrets);
-    if (pending) await rewrite(record.connectionId, (now_) => promoted(now_, pending, record, now()));
+    if (pending) await rewrite(record.connectionId, (current) => promoted(current, pending, record, now()));
     if (record.fresh) await notes.writeOwn(record.connectionId, record.fresh.id);
     return { ...record, step: 'delete' };
   };
@@ -95,21 +95,12 @@ export function createRotationSteps(
   };
 
   /** Whether a failed creation may have left a token at the provider all the same. */
-  const mayExist = (error: unknown): boolean => isTokenfillError(error) && LOST.has(error.failure.code);
+  const mayExist = (error: unknown): boolean => isTokenfillError(error) && UNCLEAR.has(error.failure.code);
 
   const steps: Readonly<Record<RotationStep, Step>> = { create, verify, use, delete: deleteOld };
   return { ...steps, rewrite, deleteNew, mayExist };
 }
 export type RotationSteps = ReturnType<typeof createRotationSteps>;
-
-/** The answer was lost, or it came and could not be stored. */
-const LOST: ReadonlySet<string> = new Set([
-  ...UNCLEAR,
-  'unknown_connection',
-  'vault_damaged',
-  'vault_changed_outside',
-  'newer_schema',
-]);
 
 /** The connection with the new token in the old one's place, and with the new date. */
 function promoted({ connection, secrets, method }: Known, fresh: Secrets, record: RotationRecord, now: number): Change {

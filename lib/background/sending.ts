@@ -1,17 +1,27 @@
 import { TokenfillError } from '../domain/errors';
 import { originOf } from '../domain/origin';
 import type { Sending } from '../domain/view';
+import { z } from '../zod';
+import { areasOf } from './areas';
 import type { Connections } from './connections';
 import type { Copy } from './copy';
 import type { FillService } from './fill';
 import type { Notes } from './notes';
 import type { PermissionGate } from './permission-gate';
+import { createRecords } from './records';
 import { assertMaySend } from './send-target';
 import type { TokenService } from './tokens';
 import type { World } from './world';
 
-/** What is sent on which tab, one key each in `storage.session`, without the token. */
-const PREFIX = 'send:';
+/** What is sent on which tab, by its id, in `storage.session`; without the token. */
+const Note: z.ZodMiniType<Sending> = z.strictObject({
+  tabId: z.int(),
+  connectionId: z.string(),
+  label: z.string(),
+  server: z.string(),
+  page: z.string(),
+  rule: z.int(),
+});
 /** Ids of our rules for requests of pages; `bare-requests.ts` has the ones below. */
 const FIRST_RULE = 1_000;
 
@@ -38,15 +48,8 @@ export function createSending(
   },
 ) {
   const { connections, copy, fills, gate, notes, tokens } = parts;
-  const { session } = browser.storage;
+  const records = createRecords(areasOf(browser).session, 'send:', Note);
   const rules = browser.declarativeNetRequest;
-
-  const all = async (): Promise<readonly Sending[]> =>
-    Object.entries(await session.get(null)).flatMap(([key, value]) =>
-      key.startsWith(PREFIX) ? [value as Sending] : [],
-    );
-
-  const read = async (tabId: number) => (await all()).find((sending) => sending.tabId === tabId);
 
   /** Two gates: may the token be used from this page, and on that server. @throws TokenfillError their refusals */
   const decide = async ({ connectionId, tabId, server }: SendOrder) => {
@@ -59,7 +62,7 @@ export function createSending(
   const remove = async (sendings: readonly Sending[]): Promise<void> => {
     if (sendings.length === 0) return;
     await rules.updateSessionRules({ removeRuleIds: sendings.map(({ rule }) => rule) });
-    await session.remove(sendings.map(({ tabId }) => PREFIX + tabId));
+    for (const { tabId } of sendings) await records.remove(`${tabId}`);
     await notes.changed();
   };
 
@@ -68,13 +71,13 @@ export function createSending(
     const headers = headersOf(await copy(sending.connectionId, 'header'));
     if (headers.length === 0) throw new TokenfillError('no_fitting_scheme');
     // The note first: a rule that nobody knows of would outlive what ends it.
-    await session.set({ [PREFIX + sending.tabId]: sending });
+    await records.write(`${sending.tabId}`, sending);
     await rules.updateSessionRules({ removeRuleIds: [sending.rule], addRules: [ruleOf(sending, headers)] });
     await notes.changed();
   };
 
   const stop = (tabId: number) =>
-    lock('sending', async () => remove((await all()).filter((one) => one.tabId === tabId)));
+    lock('sending', async () => remove((await records.all()).filter((one) => one.tabId === tabId)));
 
   /** @throws TokenfillError the gates' refusals, `permission_refused`, what obtaining a token says */
   const start = async (order: SendOrder): Promise<void> => {
@@ -84,7 +87,7 @@ export function createSending(
     const hosts = [page, order.server];
     if ((await gate.missing(hosts)).length > 0) await gate.wait(order.connectionId, hosts, undefined);
     await lock('sending', async () => {
-      const taken = await all();
+      const taken = await records.all();
       await remove(taken.filter(({ tabId }) => tabId === order.tabId));
       const rule = Math.max(FIRST_RULE, ...taken.map((one) => one.rule + 1));
       // The question took its time: what was decided may no longer hold.
@@ -101,7 +104,7 @@ export function createSending(
   /** After a token changed: the new one, or none. */
   const refresh = (): Promise<void> =>
     lock('sending', async () => {
-      for (const sending of await all()) {
+      for (const sending of await records.all()) {
         const still = await decide(sending)
           .then(() => put(sending))
           .catch(() => 'gone' as const);
@@ -112,15 +115,15 @@ export function createSending(
   /** At the start of the worker: rules without a note, whatever became of it. */
   const removeLeftovers = (): Promise<void> =>
     lock('sending', async () => {
-      const noted = new Set((await all()).map(({ rule }) => rule));
+      const noted = new Set((await records.all()).map(({ rule }) => rule));
       const ids = (await rules.getSessionRules()).map(({ id }) => id);
       const left = ids.filter((id) => id >= FIRST_RULE && !noted.has(id));
       if (left.length > 0) await rules.updateSessionRules({ removeRuleIds: left });
     });
 
-  const stopAll = () => lock('sending', async () => remove(await all()));
+  const stopAll = () => lock('sending', async () => remove(await records.all()));
 
-  return { read, start, stop, stopAll, refresh, removeLeftovers };
+  return { read: (tabId: number) => records.read(`${tabId}`), start, stop, stopAll, refresh, removeLeftovers };
 }
 export type SendingService = ReturnType<typeof createSending>;
 

@@ -117,7 +117,7 @@ export function createServices(world: World) {
     moving: createMoving({ ...world, vault: world.unbound }, notes),
     imports: createImports(world, notes),
     trials,
-    vaultLock: createVaultLock(world, { connections, fills, notes, open, sending, trials, waiting }),
+    vaultLock: createVaultLock(world, { connections, fills, notes, open, releases, sending, trials, waiting }),
     pageScript: createPageScript(world, gate, notes),
   };
 }

@@ -49,7 +49,7 @@ export function createTokenService(
       await refusals.forget(id);
       return result;
     } catch (error) {
-      if (await vault.read(id)) await notes.writeFailure(id, failureOf(error, 'network'));
+      if (await vault.read(id)) await notes.writeFailure(id, failureOf(error, 'unexpected'));
       if (what === 'stored') await refusals.note(id, error);
       throw error;
     } finally {

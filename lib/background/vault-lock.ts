@@ -5,6 +5,7 @@ import type { Connections } from './connections';
 import type { FillService } from './fill';
 import type { Notes } from './notes';
 import type { OpenPages } from './open-pages';
+import type { Releases } from './releases';
 import type { SendingService } from './sending';
 import type { Trials } from './trials';
 import type { Waiting } from './waiting';
@@ -36,6 +37,7 @@ export function createVaultLock(
     fills,
     notes,
     open,
+    releases,
     sending,
     trials,
     waiting,
@@ -44,6 +46,7 @@ export function createVaultLock(
     fills: FillService;
     notes: Notes;
     open: OpenPages;
+    releases: Releases;
     sending: SendingService;
     trials: Trials;
     waiting: Waiting;
@@ -119,12 +122,18 @@ export function createVaultLock(
     await notes.changed();
   };
 
-  /** `secrets`: connections stay, and how secrets are kept is asked again. `everything`: as on the first day. */
+  /**
+   * `secrets`: connections stay, and how secrets are kept is asked again. `everything`: all that was kept or noted goes, and
+   * every host that the browser has granted is given back; preferences stay.
+   */
   const forget = async (what: 'secrets' | 'everything'): Promise<void> => {
     await (what === 'secrets' ? keeper.forgetSecrets() : keeper.forgetEverything());
     await clearUp();
-    if (what === 'everything') await definitions.forgetAll();
-    if (what === 'everything') await notes.forgetTraces();
+    if (what === 'everything') {
+      await definitions.forgetAll();
+      await notes.forgetTraces();
+      await releases.runAll();
+    }
     await notes.changed();
   };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { TokenfillError } from '../../../lib/domain/errors';
 import { NOW } from '../provider/recorded';
 import { PODERO_PAGE, poderoDraft, poderoExchange, poderoReport, sceneWith, TAB } from './scene';
 import { SERVER, synergyDraft, synergyServer } from './synergy-server';
@@ -152,6 +153,20 @@ describe('a kept page', () => {
   });
 });
 
+it('what needs the user is not said to be nothing when the store does not read', async () => {
+  const scene = sceneWith({ exchanges: [poderoExchange()], granted: [ORIGIN] });
+  await scene.tokens.saveDraft(poderoDraft(), { permission: 'fail' });
+  const { local } = scene.world.browser.storage;
+  const real = local.get.bind(local) as (keys: unknown) => Promise<object>;
+  const get = vi.spyOn(local, 'get').mockImplementation((async (keys: unknown) => {
+    if (keys === 'rot:c1') throw new Error('IO error');
+    return real(keys);
+  }) as never);
+  await expect(scene.attention.needs()).rejects.toThrow('storage_unreadable');
+  get.mockRestore();
+  expect(await scene.attention.needs()).toEqual([]);
+});
+
 describe('a creation whose answer is lost', () => {
   async function lostScene(fault: 'lost' | 500) {
     const server = synergyServer();
@@ -176,6 +191,28 @@ describe('a creation whose answer is lost', () => {
 
     expect(await scene.attention.needs()).toEqual([]);
     expect(scene.server.count('create')).toBe(1);
+  });
+
+  it.each([
+    'storage_unreadable',
+    'storage_full',
+    'vault_changed_outside',
+    'vault_damaged',
+    'newer_schema',
+    'managed_passphrase',
+  ] as const)('is one too when the answer came and was not kept: the vault said %s', async (code) => {
+    const server = synergyServer();
+    const scene = sceneWith({ fetch: server.fetch, granted: [SERVER] });
+    await scene.tokens.saveDraft(synergyDraft(), { permission: 'fail' });
+    const write = vi.spyOn(scene.world.vault, 'write').mockRejectedValue(new TokenfillError(code));
+    const inputs = { name: 'Build server', clientId: 'x', days: '180' };
+
+    // Not what the vault said: whoever tried again would create a second one.
+    await expect(scene.inventory.create('c1', inputs)).rejects.toThrow('unknown_outcome');
+
+    write.mockRestore();
+    expect(server.count('create')).toBe(1);
+    expect(await scene.attention.needs()).toMatchObject([{ what: 'outcome_unknown', name: 'Build server' }]);
   });
 
   it('is over when the list does not have it, or when its user has looked', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { writeDefinition, writeDefinitionFile } from '../../../lib/definitions/definition-file';
+import { TokenfillError } from '../../../lib/domain/errors';
 import type { ProviderDefinition } from '../../../lib/provider/definition';
 import { GOOD_TEXT, good } from '../definitions/corpus';
 import { ANSWER, LOGIN, ownDraft, ownProvider, PASSWORD, trialOf, VALUES } from './own-provider';
@@ -127,6 +128,24 @@ describe('[S07] an import under the id of a stored definition', () => {
     write.mockRestore();
     expect((await scene.world.vault.read('c1'))?.secrets).toEqual({ password: PASSWORD });
     expect((await scene.world.vault.read('c1'))?.token?.accessToken).toBe(ANSWER.access_token);
+  });
+
+  it('gives back the secrets it has taken when that of another connection cannot be taken', async () => {
+    const scene = await sceneWithOwn();
+    const { vault } = scene.world;
+    const one = await vault.read('c1');
+    if (one) await vault.write({ ...one, connection: { ...one.connection, id: 'c2', rev: 1 } });
+    const real = vault.write;
+    const write = vi.spyOn(vault, 'write').mockImplementation(async (entry) => {
+      if (entry.connection.id === 'c2') throw new TokenfillError('conflict');
+      return real(entry);
+    });
+
+    await expect(scene.files.store(moved(), [])).rejects.toThrow('conflict');
+
+    write.mockRestore();
+    for (const id of ['c1', 'c2']) expect((await vault.read(id))?.secrets).toEqual({ password: PASSWORD });
+    expect(scene.world.definitions.own()).toEqual([ownProvider()]);
   });
 
   it('changes nothing while the vault is locked', async () => {

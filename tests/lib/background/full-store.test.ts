@@ -35,6 +35,8 @@ const rotation: RotationRecord = {
   at: NOW,
 };
 
+const SEND = { connectionId: 'c1', tabId: TAB, server: ORIGIN };
+
 const WRITES: readonly (readonly [string, (scene: Refusing) => Promise<unknown>])[] = [
   ['when to lock', ({ notes }) => notes.writeIdleMinutes(15)],
   ['which pages are kept', ({ notes }) => notes.writeKeep(ORIGIN, 'on')],
@@ -44,20 +46,37 @@ const WRITES: readonly (readonly [string, (scene: Refusing) => Promise<unknown>]
   ['what a rotation does next', ({ world }) => createRotationRecords(world).write(rotation)],
 ];
 
+const SAYS = [
+  [FULL, 'storage_full'],
+  [BROKEN, 'storage_failed'],
+] as const;
+
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
 describe('a browser that stores no more', () => {
   it.each(WRITES)('is storage_full when it says quota, and storage_failed otherwise: %s', async (_, write) => {
-    for (const [error, code] of [
-      [FULL, 'storage_full'],
-      [BROKEN, 'storage_failed'],
-    ] as const) {
+    for (const [error, code] of SAYS) {
       const scene = await refusing(error);
       await expect(write(scene)).rejects.toMatchObject({ failure: { code } });
       scene.set.mockRestore();
       expect(await scene.local.get(null)).toEqual(scene.before);
+    }
+  });
+
+  it('makes no rule for a page’s requests when the note of it cannot be written', async () => {
+    for (const [error, code] of SAYS) {
+      const scene = await refusing(error);
+      const { session } = scene.world.browser.storage;
+      const real = session.set.bind(session) as (items: object) => Promise<void>;
+      vi.spyOn(session, 'set').mockImplementation((async (items: object) => {
+        if (`send:${TAB}` in items) throw error;
+        return real(items);
+      }) as never);
+      await expect(scene.sending.start(SEND)).rejects.toMatchObject({ failure: { code } });
+      expect([...scene.rules.values()]).toEqual([]);
+      vi.restoreAllMocks();
     }
   });
 

@@ -36,6 +36,16 @@ describe('the wish to keep a page authorized', () => {
   });
 
   it.each([
+    ['about:blank', undefined],
+    ['null', undefined],
+    [ORIGIN, 'about:blank'],
+  ])('is refused when it is for no page: %s in %s', async (page, top) => {
+    const scene = sceneWith({ granted: [ORIGIN] });
+    await expect(scene.keepWord.answer(page, 'on', top)).rejects.toThrow('opaque_origin');
+    expect(await stored(scene)).toEqual(NOTHING);
+  });
+
+  it.each([
     ['the question is answered with no', (scene: Scene) => scene.gate.refused(SUBJECT), 'permission_refused'],
     ['a newer word comes', (scene: Scene) => scene.keepWord.answer(ORIGIN, 'no'), 'permission_missing'],
   ])('is not stored when %s', async (_, end, code) => {

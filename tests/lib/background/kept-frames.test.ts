@@ -98,6 +98,17 @@ describe('a frame that is kept authorized', () => {
     expect((await scene.notes.readFill(TAB))?.frame?.id).toBe(9);
   });
 
+  it('is still the one that is known when it does not let go, and another document is not filled', async () => {
+    const scene = await portal();
+    scene.page.frames = { 9: { ...docs, report: { ...poderoReport, authorized: ['PartnerAuth'] } }, 12: docs };
+    scene.page.remaining = ['PartnerAuth'];
+
+    await expect(scene.fills.fill('c1', TAB, 'always', 12)).rejects.toThrow('not_logged_out');
+
+    expect((await scene.notes.readFill(TAB))?.frame?.id).toBe(9);
+    expect(asked(scene)).not.toContain('fill');
+  });
+
   it('gets a newer token when its own API refuses the old one', async () => {
     const scene = await portal();
     const old = { accessToken: 'old', tokenType: 'Bearer', extras: {}, expiresAt: scene.world.now() + 3_600_000 };

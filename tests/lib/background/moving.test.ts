@@ -91,6 +91,13 @@ describe('connections that move to another browser', () => {
     expect((await scene.world.vault.read('c1'))?.connection).toEqual({ ...acme, rev: 1 });
   });
 
+  it('are not packed when they are more than a file may hold: it could not be opened again', async () => {
+    const many = Array.from({ length: 1_001 }, (_, at) => ({ ...podero, id: `p${at}` }));
+    const scene = sceneWith({});
+    await local.set(Object.fromEntries(many.map((connection) => [`con:${connection.id}`, connection])));
+    await expect(scene.moving.pack(PASSPHRASE)).rejects.toThrow('file_too_large');
+  });
+
   it('leave what is here as it is unless it was chosen', async () => {
     const file = await packed();
     const scene = sceneWith({});

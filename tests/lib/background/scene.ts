@@ -57,6 +57,7 @@ export function sceneWith({
   const browser = Object.assign(Object.create(fakeBrowser), {
     permissions: {
       contains: async ({ origins }: { origins: string[] }) => origins.every((origin) => hosts.has(origin)),
+      getAll: async () => ({ origins: [...hosts] }),
       remove: async ({ origins }: { origins: string[] }) =>
         origins.map((origin) => hosts.delete(origin)).includes(true),
     },

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { poderoDraft, poderoExchange, poderoToken, SECRET, sceneWith, TAB } from './scene';
 
 const ORIGIN = 'https://app.podero.com';
@@ -206,6 +206,15 @@ describe('ensuring a token', () => {
     await expect(tokens.ensure('c1', WAIT)).rejects.toThrow('wrong_address');
 
     expect((await world.vault.read('c1'))?.token).toMatchObject({ accessToken: 'madeUpFirst' });
+  });
+
+  it('remembers for the screens what it has answered, also when that is a mistake of ours', async () => {
+    const { tokens, notes, world } = await saved(0, [poderoExchange()]);
+    vi.spyOn(world.vault, 'writeToken').mockRejectedValue(new TypeError('a mistake of ours'));
+
+    await expect(tokens.ensure('c1', WAIT)).rejects.toThrow(TypeError);
+
+    expect(await notes.readFailure('c1')).toMatchObject({ code: 'unexpected' });
   });
 
   it('says secret_missing, without a request, when the browser has forgotten the secret', async () => {

@@ -102,7 +102,7 @@ it('a locked vault answers locked to what needs a secret, sends nothing, and ope
   expect(await scene.views.viewOf('c1')).toMatchObject({ status: 'can_obtain' });
 });
 
-it('forgetting everything leaves no trace of what was used where', async () => {
+it('forgetting everything leaves no trace of what was used where, and no host granted', async () => {
   const scene = await opened();
   await scene.keepWord.answer(ORIGIN, 'on');
   await scene.vaultLock.forget('everything');
@@ -112,4 +112,5 @@ it('forgetting everything leaves no trace of what was used where', async () => {
   });
   expect(left.filter((key) => !/^(vault\.|changed$|quarantine:)/.test(key))).toEqual([]);
   expect(await scene.world.browser.alarms.getAll()).toEqual([]);
+  expect([...scene.hosts]).toEqual([]);
 });
