@@ -1,3 +1,4 @@
+import type { MenuClick } from './menu';
 import type { IncomingPort } from './page-line';
 import { createRouter, type Handlers } from './router';
 import type { MessageSender } from './sender';
@@ -49,12 +50,7 @@ export function listen({ browser, definitions, managed }: World, services: Servi
   browser.storage.onChanged.addListener((_, area) => {
     if (area === 'managed') void onPolicy();
   });
-  browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === renewal.alarm) void renewal.run();
-    if (name === releases.alarm) void releases.run();
-    if (name === attention.alarm) void attention.refresh();
-    if (name === vaultLock.alarm) void vaultLock.check();
-  });
+  browser.alarms.onAlarm.addListener(({ name }) => void onAlarm(name));
   browser.tabs.onRemoved.addListener((tabId) => {
     void notes.forgetFill(tabId);
     void waiting.forget(tabId);
@@ -65,7 +61,7 @@ export function listen({ browser, definitions, managed }: World, services: Servi
   browser.tabs.onUpdated.addListener((tabId, { status }) => {
     if (status === 'loading') void sending.stop(tabId);
   });
-  browser.contextMenus.onClicked.addListener((click, tab) => void menu.onClicked(click, tab?.id));
+  browser.contextMenus.onClicked.addListener((click, tab) => void onMenu(click, tab?.id));
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === AUTHORIZE && tab?.id !== undefined) void authorizeTab(tab.id);
     if (command === LOCK) void vaultLock.lockNow();
@@ -89,6 +85,19 @@ export function listen({ browser, definitions, managed }: World, services: Servi
     await Promise.all([connections.emptyBin(), trials.expire()]);
   }
 
+  /** After a sleep several are due at once, in any order: the one for the lock need not be the first. */
+  async function onAlarm(name: string): Promise<void> {
+    await vaultLock.check();
+    if (name === renewal.alarm) await renewal.run();
+    if (name === releases.alarm) await releases.run();
+    if (name === attention.alarm) await attention.refresh();
+  }
+
+  async function onMenu(click: MenuClick, tabId: number | undefined): Promise<void> {
+    await beforeAnswering();
+    await menu.onClicked(click, tabId);
+  }
+
   /** What the organization changed holds from now on: for tokens on their way, for pages, for the lock, for open screens. */
   async function onPolicy(): Promise<void> {
     await managed.reload();
@@ -110,6 +119,7 @@ export function listen({ browser, definitions, managed }: World, services: Servi
 
   /** One press of the key fills; when it is not clear with what, or something is missing, the popup says so. */
   async function authorizeTab(tabId: number): Promise<void> {
+    await beforeAnswering();
     await press.anywhere(tabId).catch(() => browser.action.openPopup());
   }
 }
