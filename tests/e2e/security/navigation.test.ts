@@ -82,7 +82,7 @@ async function fillWhileLeaving(name: string, script: string, query = '') {
   const look = async () => Object.assign(taken[page.url().startsWith(RIGHT) ? 'right' : 'evil'], await take(page));
   await page.waitForFunction(() => document.readyState === 'complete');
   await look();
-  await page.goBack({ timeout: 1_000 }).catch(() => undefined);
+  await page.goBack({ timeout: 10_000 }).catch(() => undefined);
   const restored = await page.evaluate(() => 'wasHere' in window);
   await look();
   await page.close();
@@ -135,7 +135,9 @@ it('[S03] a page that goes away between probe and fill takes no token along', { 
   const results = [];
   for (const [name, script] of Object.entries(TRIED)) results.push(await fillWhileLeaving(name, script));
   for (const query of ['', '?keep']) results.push(await fillWhileLeaving(`answers last ${query}`, LAST_BREATH, query));
-  const next = await fillIntoTheNext();
+  // When the tab turns is the machine's business: the next time it is in between.
+  const into = [await fillIntoTheNext()];
+  while (into.length < 4 && !into.at(-1)?.codes.includes('page_changed')) into.push(await fillIntoTheNext());
   const control = await fillWhileLeaving('stays', '');
 
   const restored = results.filter((result) => result.restored).length;
@@ -145,8 +147,8 @@ it('[S03] a page that goes away between probe and fill takes no token along', { 
   expect(results.filter(({ code, came }) => code !== 'done' && came)).toEqual([]);
   expect(results.slice(-2).map(({ code }) => code)).toEqual(['page_changed', 'page_changed']);
   expect(restored).toBeGreaterThan(0);
-  expect(next).toMatchObject({ there: 'https://evil.test/slow', leaks: [] });
-  expect(next.codes).toContain('page_changed');
-  expect(next.codes).not.toContain('done');
+  for (const next of into) expect(next).toMatchObject({ there: 'https://evil.test/slow', leaks: [] });
+  expect(into.at(-1)?.codes).toContain('page_changed');
+  expect(into.flatMap(({ codes }) => codes)).not.toContain('done');
   expect(control).toMatchObject({ code: 'done', came: true });
 });
