@@ -15,7 +15,7 @@ import { synergyDraft } from './drafts';
 
 declare const chrome: typeof extensionApi;
 
-/** Every way in, with secrets kept for this browser session only; then the browser is closed and its profile searched. */
+/** Every kind of way in, with secrets kept for this browser session only; then the browser is closed and its profile searched. */
 
 const PLAIN = 'made-up-plain-label-that-is-stored';
 const profile = mkdtempSync(join(tmpdir(), 'tokenfill-disk-'));
@@ -31,6 +31,16 @@ afterAll(async () => {
   await providers?.stop();
   rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 });
+
+/** These keep what another way keeps, of the same provider: `npm run test:full` walks them too. */
+const LIKE_ANOTHER = [
+  'Client ID and secret, EU, former name',
+  'Client ID and secret, US',
+  'API token, my',
+  'Bearer token',
+];
+const ways = () =>
+  journeys(providers.demo).filter(({ method }) => process.env.TOKENFILL_FULL || !LIKE_ANOTHER.includes(method));
 
 /** From the first day: the form, the token, the page, an answer of the API. */
 async function walk(journey: Journey): Promise<number> {
@@ -84,7 +94,7 @@ function secretsOf({ provider, fields }: Journey): readonly string[] {
 it('[S04] leaves no secret and no token on disk when they are kept for this session only', {
   timeout: 180_000,
 }, async () => {
-  const all = journeys(providers.demo);
+  const all = ways();
   const statuses = [];
   for (const journey of all) statuses.push(await walk(journey));
   await createToken();
@@ -109,7 +119,7 @@ it('[S04] leaves no secret and no token on disk when they are kept for this sess
     `figures: ${all.length} ways in, ${canaries.length} canaries, 5 encodings, ${size}: ${hits.length} hits`,
   );
   expect(statuses.filter((status) => status !== 200)).toEqual([]);
-  expect(canaries.length).toBeGreaterThan(20);
+  expect(canaries.length).toBeGreaterThan(all.length);
   expect(hits).toEqual([]);
   // The search finds what is there.
   expect(findInFolder([PLAIN], profile).hits).not.toEqual([]);
