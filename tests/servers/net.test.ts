@@ -83,7 +83,7 @@ describe('the servers', () => {
     providers().state.clock.advance(86_400);
     const answer = await providers().fetch(demo.example.pages.plain);
     const ahead = Date.parse(answer.headers.get('date') ?? '') - Date.now();
-    expect(Math.abs(ahead - 86_400_000)).toBeLessThan(5000);
+    expect(Math.abs(ahead - 86_400_000)).toBeLessThan(60_000);
   });
 
   test('write down what reached them', async () => {

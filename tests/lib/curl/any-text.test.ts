@@ -118,7 +118,7 @@ describe(`any text at all (seed ${SEED})`, () => {
     definitionOf(text);
     definitionOf(text.replace("'", ''));
     // A pattern that goes back and forth over this takes minutes; the bound only tells the two apart.
-    expect(performance.now() - from).toBeLessThan(5_000);
+    expect(performance.now() - from).toBeLessThan(30_000);
   });
 });
 

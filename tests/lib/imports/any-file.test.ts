@@ -146,6 +146,6 @@ describe(`any file at all (seed ${SEED})`, () => {
     const value = { grant_type: 'client_credentials', accessTokenUrl: `https://x.example/${long}`, clientId: long };
     found([{ name: 'a.json', text: JSON.stringify({ info: {}, item: [], auth: { type: 'oauth2', oauth2: value } }) }]);
     // What goes back and forth over this takes minutes; the bound only tells the two apart.
-    expect(performance.now() - from).toBeLessThan(5_000);
+    expect(performance.now() - from).toBeLessThan(30_000);
   });
 });
