@@ -8,6 +8,7 @@ import { TokenNote } from '../card/token-note';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { forgetForbiddenTask, forgetMappingTask } from '../tasks/next-tasks';
+import { FailureNext } from './failure-next-button';
 import { FittingButtons, isOlder } from './fitting-buttons';
 import type { FittingCardProps } from './fitting-card-props';
 import type { PopupContext } from './popup-context';
@@ -33,8 +34,18 @@ export function FittingCard(props: FittingCardProps) {
     >
       {own && <Filled own={own} view={view} context={context} />}
       <LastFailure view={view} activity={context.activity} needs={context.needs.shown} />
+      <WayOn view={view} context={context} />
     </ConnectionCard>
   );
+}
+
+/** A sign-in's window closes the popup, so this failure's button was never seen: the card has it, as long as it is the last word. */
+function WayOn({ view, context }: Pick<FittingCardProps, 'view' | 'context'>) {
+  const { lastFailure, connection } = view;
+  const { busy, failed } = context.activity;
+  if (lastFailure?.code !== 'origin_refused' || busy || failed?.subject === connection.id) return null;
+  const last = { subject: connection.id, aim: 'authorize', failure: lastFailure } as const;
+  return <FailureNext failed={last} context={context} place="card" />;
 }
 
 function CardStatus({ view, own }: { readonly view: ConnectionView; readonly own: FillRecord | undefined }) {

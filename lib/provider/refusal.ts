@@ -69,6 +69,7 @@ const ABOUT_ORIGIN = [
 
 function isAboutOrigin({ status, body }: RawAnswer): boolean {
   const words = body.slice(0, 20_000).toLowerCase();
+  if (status === 400) return /\borigin \S{1,200} not allowed for client\b/.test(words);
   return status === 403 && ABOUT_ORIGIN.some((phrase) => words.includes(phrase));
 }
 

@@ -110,6 +110,25 @@ const WORDS = /does not know this client ID/;
 /** Everything on the screen that says what went wrong. */
 const said = () => screen.queryAllByText(WORDS);
 
+describe('a try that failed while no popup was open', () => {
+  it('has its way on at the card when the server refused the Origin header: the button was never seen', async () => {
+    const lastFailure = { code: 'origin_refused', detail: 'https://app.podero.com', at: ENDS_AT } as const;
+    const background = open([], { fitting: [podero({ lastFailure })] });
+    fireEvent.click(await screen.findByRole('button', { name: 'Send without the Origin header' }));
+    await vi.waitFor(() => expect(background.sent('authorize')).toEqual([{ connectionId: 'podero-live', tabId: 7 }]));
+    expect(background.sent('sendWithoutOrigin')).toEqual([{ origin: 'https://app.podero.com' }]);
+  });
+
+  it('has none at the card for what the form or the card’s own button lead on from', async () => {
+    open([], { fitting: [podero({ lastFailure: { code: 'network', at: ENDS_AT } })] });
+    const card = await screen.findByRole('listitem', { name: 'Podero Live' });
+    const names = within(card)
+      .getAllByRole('button')
+      .map((one) => one.textContent || one.getAttribute('aria-label'));
+    expect(names).toEqual(['More actions for Podero Live', 'Authorize']);
+  });
+});
+
 describe('refused credentials that keep a page from being renewed', () => {
   it.each([
     ['for this page', { fitting: [refused] }],

@@ -141,6 +141,17 @@ describe('an answer is refused', () => {
     ['forbidden', 'it is 403', { status: 403, text: 'no' }],
     ['origin_refused', 'it is Django’s 403 for an Origin', { status: 403, text: '<h1>Origin checking failed</h1>' }],
     ['origin_refused', 'it is Spring’s 403 for an Origin', { status: 403, text: 'Invalid CORS request' }],
+    [
+      'origin_refused',
+      'it is oidc-provider’s 400 for an Origin',
+      {
+        status: 400,
+        json: {
+          error: 'invalid_request',
+          error_description: 'origin moz-extension://2b3f not allowed for client: made-up-client',
+        },
+      },
+    ],
     ['invalid_request', 'it speaks of an Origin but is no 403', { status: 400, text: 'Invalid CORS request' }],
     ['wrong_address', 'it is 404', { status: 404, text: '<h1>Not found</h1>' }],
     ['wrong_address', 'it is 405', { status: 405, text: '' }],
