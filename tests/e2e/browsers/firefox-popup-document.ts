@@ -39,6 +39,14 @@ export function locate(role: Role, name: string): { x: number; y: number } | und
   return { x: x + width / 2, y: y + height / 2 };
 }
 
+/** Resolves when the popup has been drawn twice. */
+export async function painted(): Promise<void> {
+  const [view] = browser.extension.getViews({ type: 'popup' });
+  for (let frames = 0; frames < 2; frames += 1) {
+    await new Promise<unknown>((resolve) => (view ? view.requestAnimationFrame(resolve) : resolve(undefined)));
+  }
+}
+
 export function hasFocus(): true | undefined {
   const [view] = browser.extension.getViews({ type: 'popup' });
   return view?.document.hasFocus() || undefined;

@@ -1,5 +1,14 @@
 import type { Page } from 'puppeteer-core';
-import { hasFocus, locate, type Role, readAlert, readClick, readFocused, readText } from './firefox-popup-document';
+import {
+  hasFocus,
+  locate,
+  painted,
+  type Role,
+  readAlert,
+  readClick,
+  readFocused,
+  readText,
+} from './firefox-popup-document';
 import type { FirefoxWindow, Panel, PrivilegedWindow } from './firefox-window';
 import { until } from './until';
 
@@ -41,6 +50,9 @@ export function drivePopup(window: FirefoxWindow, ownPage: Page): FirefoxPopup {
       await until(isIn, `text in ${label}`, { instead: text });
     },
     click: async (role, name) => {
+      await find(role, name);
+      // It may have come into view just now: Firefox's window learns of that with the next picture, and hits what was there before.
+      await ownPage.evaluate(painted);
       const place = await find(role, name);
       clicks += 1;
       await window.run(pressMouse, place);

@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ElementHandle } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type LocalProviders, startLocalProviders } from '../../servers';
@@ -8,8 +8,13 @@ import { type ExtensionBrowser, startChromium } from '../browsers/chromium';
 import { execute } from '../pages/execute';
 import { LOGGED_IN, PODERO } from '../pages/known';
 import { drive } from '../pages/popup';
+import { brunoFiles, postmanFiles } from './tool-files';
 
-const FIXTURES = join(import.meta.dirname, '../../fixtures/imports');
+/** Files of other tools, from the options page to a 200. */
+
+const FILES = 'input[type=file]:not([webkitdirectory])';
+const FOLDER = 'input[type=file][webkitdirectory]';
+
 let providers: LocalProviders;
 let browser: ExtensionBrowser;
 let folder: string;
@@ -17,7 +22,6 @@ let folder: string;
 beforeAll(async () => {
   providers = await startLocalProviders();
   folder = await mkdtemp(join(tmpdir(), 'tool-imports-'));
-  browser = await startChromium({ args: providers.chromiumArgs(), headless: true });
 });
 afterAll(async () => {
   await browser?.close();
@@ -25,30 +29,25 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The fixture's environment with credentials that the local provider knows. */
-async function environmentFile(name: string, client: { readonly clientId: string; readonly clientSecret: string }) {
-  const lower = name.toLowerCase();
-  const text = await readFile(join(FIXTURES, `postman-${lower}.json`), 'utf8');
-  const path = join(folder, `${lower}.json`);
-  const own = text.replace(`made-up-client-${lower}`, client.clientId);
-  await writeFile(path, own.replace(`made-up-secret-of-${lower}`, client.clientSecret));
-  return path;
-}
-
-it('a Postman collection and two environments become two connections, and each fills its page to 200', async () => {
+it.each([
+  ['a Postman collection and two environments', FILES, postmanFiles],
+  [
+    'a folder of Bruno 3, chosen as one',
+    FOLDER,
+    async (...given: Parameters<typeof brunoFiles>) => {
+      const [collection = ''] = await brunoFiles(...given);
+      return [dirname(collection)];
+    },
+  ],
+] as const)('%s become two connections, and each fills its page to 200', async (_, field, files) => {
+  await browser?.close();
+  browser = await startChromium({ args: providers.chromiumArgs(), headless: true });
   const { live, sandbox } = providers.demo.podero;
-  const files = [
-    join(FIXTURES, 'postman-podero.json'),
-    await environmentFile('Live', live),
-    await environmentFile('Sandbox', sandbox),
-  ];
   const options = await browser.openExtensionPage('options.html');
   const screen = drive(options);
   await screen.click('button', 'Open files…');
-  const input = (await options.waitForSelector(
-    'input[type=file]:not([webkitdirectory])',
-  )) as ElementHandle<HTMLInputElement>;
-  await input.uploadFile(...files);
+  const input = (await options.waitForSelector(field)) as ElementHandle<HTMLInputElement>;
+  await input.uploadFile(...(await files(folder, providers.demo)));
   const listed = await screen.see('.arrivals');
   for (const { docsPage } of [live, sandbox]) expect(listed).toContain(new URL(docsPage).origin);
   const html = await options.content();

@@ -22,11 +22,18 @@ export interface OidcOptions {
   readonly redirectUri?: string;
   /** Lifetime of access tokens, s. */
   readonly lifetime?: number;
+  /** What becomes of requests that carry the origin of an extension; looked at with each. */
+  readonly extensions?: () => 'let in' | 'refused';
 }
 
 const REDIRECT = 'https://made-up.chromiumapp.org/';
 
-export async function startOidc({ keys = {}, redirectUri = REDIRECT, lifetime = 600 }: OidcOptions): Promise<Oidc> {
+export async function startOidc({
+  keys = {},
+  redirectUri = REDIRECT,
+  lifetime = 600,
+  extensions = () => 'let in',
+}: OidcOptions): Promise<Oidc> {
   const provider = new Provider(oidc.issuer, {
     clients: clientsOf(keys, redirectUri).filter((client) => !('jwks' in client) || Object.keys(keys).length > 0),
     cookies: { keys: ['made-up-cookie-key'] },
@@ -37,8 +44,9 @@ export async function startOidc({ keys = {}, redirectUri = REDIRECT, lifetime = 
     ttl: { AccessToken: lifetime, ClientCredentials: lifetime },
     rotateRefreshToken: true,
     issueRefreshToken: async () => true,
-    // It refuses browser origins that are not registered for the client; here ours is.
-    clientBasedCORS: (_context: unknown, origin: string) => origin.startsWith('chrome-extension://'),
+    // It refuses browser origins that are not registered for the client.
+    clientBasedCORS: (_context: unknown, origin: string) =>
+      extensions() === 'let in' && /^(chrome|moz)-extension:/.test(origin),
     features: {
       clientCredentials: { enabled: true },
       introspection: { enabled: true },
