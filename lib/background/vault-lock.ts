@@ -1,5 +1,6 @@
 import { pageName } from '../domain/keep';
 import type { ManagedRules } from '../domain/managed';
+import type { FillRecord } from '../domain/view';
 import type { Mode } from '../vault/vault';
 import type { Connections } from './connections';
 import type { FillService } from './fill';
@@ -52,19 +53,22 @@ export function createVaultLock(
     waiting: Waiting;
   },
 ) {
+  const emptyPage = async ({ tabId, record }: { tabId: number; record: FillRecord }): Promise<void> => {
+    const { origin, frame } = record;
+    const isKept = (await notes.readKeep(pageName({ origin, top: frame?.top }))) === 'on';
+    // A page that its user had emptied is not waiting for anything.
+    const isWaiting = isKept && (await fills.isHeld(tabId, record));
+    await fills.logOut(tabId).catch(() => undefined);
+    if (isWaiting) await waiting.write({ tabId, origin, frame, when: 'if needed' });
+  };
+
   /** After the vault has let go of its secrets: nothing of them stays in the bin, in pages or on the clock. */
   const clearUp = async (): Promise<void> => {
     await trials.forget();
     await sending.stopAll();
     await connections.emptyBin('everything');
-    for (const { tabId, record } of await notes.fills()) {
-      const { origin, frame } = record;
-      const isKept = (await notes.readKeep(pageName({ origin, top: frame?.top }))) === 'on';
-      // A page that its user had emptied is not waiting for anything.
-      const isWaiting = isKept && (await fills.isHeld(tabId, record));
-      await fills.logOut(tabId).catch(() => undefined);
-      if (isWaiting) await waiting.write({ tabId, origin, frame, when: 'if needed' });
-    }
+    // All at once: one that hangs must not keep the others filled.
+    await Promise.all((await notes.fills()).map(emptyPage));
     await notes.forgetFills();
     await notes.forgetLockTimes();
     await browser.alarms.clear(ALARM);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { NOW } from '../provider/recorded';
 import { PODERO_PAGE, poderoDraft, poderoExchange, poderoReport, sceneWith, TAB } from './scene';
 
@@ -87,6 +87,29 @@ describe('the vault locks by itself', () => {
     await scene.vaultLock.check();
     expect(await scene.isLocked()).toBe(false);
   });
+});
+
+it('a page that hangs does not keep the others filled when the vault locks', async () => {
+  const scene = await opened();
+  const record = await scene.notes.readFill(TAB);
+  await scene.notes.forgetFill(TAB);
+  if (record) for (const tabId of [3, TAB]) await scene.notes.writeFill(tabId, record);
+  const { scripting } = scene.world.browser;
+  const run = scripting.executeScript as (injection: { target: { tabId: number } }) => Promise<unknown>;
+  const hang = new Promise<never>(() => undefined);
+  Object.assign(scripting, {
+    executeScript: (injection: { target: { tabId: number } }) => (injection.target.tabId === 3 ? hang : run(injection)),
+  });
+  // Time stands still: the one that hangs is never given up.
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+
+  void scene.vaultLock.lockNow();
+  const isEmptied = () => scene.page.asked.at(-1)?.ask === 'logOut';
+  const end = Date.now() + 10_000;
+  while (!isEmptied() && Date.now() < end) await new Promise((resolve) => setImmediate(resolve));
+  vi.useRealTimers();
+
+  expect(isEmptied()).toBe(true);
 });
 
 it('a locked vault answers locked to what needs a secret, sends nothing, and opens with the passphrase', async () => {
