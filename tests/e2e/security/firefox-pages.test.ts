@@ -112,13 +112,14 @@ describe.skipIf(findBrowser('firefox') === undefined && !process.env.CI)('in Fir
     const { log } = checks.providers;
     log.clear();
     const page = await checks.firefox.openOwnPage('options.html');
-    const broken = await page.evaluate(breakPolicy, 'https://evil.test');
+    const directives = [
+      ...['base-uri', 'form-action', 'frame-src', 'img-src', 'object-src'],
+      ...['require-trusted-types-for', 'trusted-types'],
+    ];
+    const broken = await page.evaluate(breakPolicy, 'https://evil.test', directives);
     await page.close();
     expect(broken.ran).toEqual([]);
-    const directives = ['base-uri', 'form-action', 'frame-src', 'img-src', 'object-src'];
-    expect(broken.refused).toEqual(
-      expect.arrayContaining([...directives, 'require-trusted-types-for', 'trusted-types']),
-    );
+    expect(broken.refused).toEqual(expect.arrayContaining(directives));
     expect(log.to('evil.test')).toEqual([]);
   });
 });
