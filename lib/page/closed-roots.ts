@@ -41,7 +41,7 @@ export function lendRoots(nonce: string, document: Document, open: OpenRoot): ()
   let left: ShadowRoot[] | undefined;
   const place = (event: Event) => {
     const node = (event as MouseEvent).relatedTarget;
-    left ??= closedRoots(document, open);
+    left ??= docsRoots(document, open).filter(({ mode }) => mode === 'closed');
     const root = left.shift();
     if (root && node instanceof Node) root.append(node);
     else left = undefined;
@@ -50,12 +50,13 @@ export function lendRoots(nonce: string, document: Document, open: OpenRoot): ()
   return () => document.removeEventListener(placeEvent(nonce), place);
 }
 
-function closedRoots(document: Document, open: OpenRoot): ShadowRoot[] {
+/** Isolated world: the shadow roots in which documentation is drawn, open and closed. */
+export function docsRoots(document: Document, open: OpenRoot): ShadowRoot[] {
   const search = (within: Document | ShadowRoot): ShadowRoot[] =>
     [...within.querySelectorAll('*')].slice(0, MOST_ELEMENTS).flatMap((element) => {
       const root = element instanceof HTMLElement ? open(element) : null;
       if (!root) return [];
-      const own = root.mode === 'closed' && root.querySelector(DOCS) ? [root] : [];
+      const own = root.querySelector(DOCS) ? [root] : [];
       return [...own, ...search(root)];
     });
   return search(document).slice(0, MOST_ROOTS);

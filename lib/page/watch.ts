@@ -1,3 +1,6 @@
+import { type OpenRoot, openRoot } from './closed-roots';
+import { createWatchedRoots, type WatchedRoots } from './watched-roots';
+
 /**
  * Isolated world, only on origins that the user keeps authorized: notices when the page shows another document or server, and
  * when the API answered its request with 401 or 403. Reads what is on the screen; touches nothing.
@@ -11,9 +14,6 @@ export type SeenEvent = 'changed' | 'refused' | 'forbidden' | 'settled';
 
 /** How long the page must be quiet before it is looked at, ms: Swagger UI draws a document in many small steps. */
 const QUIET = 250;
-
-/** Elements that draw a docs page, or a part of it, into a shadow root of their own (2026-11). */
-const DRAWN_INSIDE = 'rapi-doc, openapi-explorer, api-request';
 
 /**
  * The status of an answer to the page's own request, where the documented answers do not stand as well. 2026-11: Swagger UI
@@ -40,23 +40,39 @@ const TITLE = [
 const OPERATION = '.opblock';
 const PENDING = '.loading-container';
 
+const DEFINITION = '.topbar select, .topbar input';
 const SERVERS = '.swagger-ui .servers select, .schemes select, [part~="label-selected-server"]';
 
-/** Starts watching; returns the way to stop. */
-export function watchPage(page: Window, report: (event: SeenEvent) => void): () => void {
-  const { document } = page;
-  let shown = signature(document);
-  let answers = countAnswers(document);
+/** Starts watching, in closed shadow roots too; returns the way to stop. */
+export function watchPage(page: Window, report: (event: SeenEvent) => void, open: OpenRoot = openRoot): () => void {
+  const roots = createWatchedRoots(page.document, open);
+  const observed = new WeakSet<Node>();
+  const stopped = new AbortController();
   let timer = 0;
+  // Choosing a server changes a control's value, which no mutation tells, and no root lets out.
+  const chosen = () => void page.setTimeout(look, QUIET);
+  const lookIn = (pause: number) => {
+    page.clearTimeout(timer);
+    timer = page.setTimeout(look, pause);
+  };
+  const observeAll = () => {
+    const pause = roots.query(TITLE).length === 0 ? roots.search() : 0;
+    if (pause > 0) lookIn(pause);
+    for (const root of roots.all().filter((one) => !observed.has(one))) {
+      observed.add(root);
+      observer.observe(root, { childList: true, subtree: true, characterData: true });
+      root.addEventListener('change', chosen, { signal: stopped.signal });
+    }
+  };
 
   let isForbidden = false;
   const look = () => {
     observeAll();
-    const now = signature(document);
+    const now = signature(roots);
     if (now !== shown && now !== undefined) report('changed');
     shown = now ?? shown;
-    const counts = countAnswers(document);
-    const isOver = counts.allowed > answers.allowed || (counts.forbidden === 0 && !isPending(document));
+    const counts = countAnswers(roots);
+    const isOver = counts.allowed > answers.allowed || (counts.forbidden === 0 && !isPending(roots));
     for (const event of ['refused', 'forbidden'] as const) if (counts[event] > answers[event]) report(event);
     if (counts.forbidden > answers.forbidden) isForbidden = true;
     else if (isForbidden && isOver) {
@@ -67,25 +83,16 @@ export function watchPage(page: Window, report: (event: SeenEvent) => void): () 
   };
   const observer = new MutationObserver((records) => {
     // The same answer again changes nothing on the screen: from here on the one that stands there is an old one.
-    if (records.some(beginsRequest)) answers = fewest(answers, countAnswers(document));
-    page.clearTimeout(timer);
-    timer = page.setTimeout(look, QUIET);
+    if (records.some(beginsRequest)) answers = fewest(answers, countAnswers(roots));
+    lookIn(QUIET);
   });
-  const observed = new WeakSet<Node>();
-  const observeAll = () => {
-    for (const root of roots(document).filter((one) => !observed.has(one))) {
-      observed.add(root);
-      observer.observe(root, { childList: true, subtree: true, characterData: true });
-    }
-  };
   observeAll();
-  // Choosing a server changes a control's value, which no mutation tells.
-  const chosen = () => void page.setTimeout(look, QUIET);
-  document.addEventListener('change', chosen);
+  let shown = signature(roots);
+  let answers = countAnswers(roots);
   return () => {
     observer.disconnect();
     page.clearTimeout(timer);
-    document.removeEventListener('change', chosen);
+    stopped.abort();
   };
 }
 
@@ -93,13 +100,11 @@ export function watchPage(page: Window, report: (event: SeenEvent) => void): () 
  * What document and server the page shows; undefined while it shows none. Whether it is authorized is not part of it: a
  * person who logs out by hand means it.
  */
-function signature(document: Document): string | undefined {
-  const [title] = queryAll(document, TITLE);
+function signature({ query }: WatchedRoots): string | undefined {
+  const [title] = query(TITLE);
   if (!title) return undefined;
-  const definition = document.querySelector<HTMLInputElement | HTMLSelectElement>('.topbar select, .topbar input');
-  const servers = queryAll(document, SERVERS).map((one) =>
-    one instanceof HTMLSelectElement ? one.value : one.textContent,
-  );
+  const [definition] = query(DEFINITION) as readonly (HTMLInputElement | HTMLSelectElement)[];
+  const servers = query(SERVERS).map((one) => (one instanceof HTMLSelectElement ? one.value : one.textContent));
   return JSON.stringify([title.textContent, definition?.value, servers]);
 }
 
@@ -110,8 +115,8 @@ interface Answers {
 }
 
 /** Of the answers on the screen those whose operation is not waiting for a newer one. */
-function countAnswers(document: Document): Answers {
-  const standing = queryAll(document, LIVE_STATUS).filter((cell) => !cell.closest(OPERATION)?.querySelector(PENDING));
+function countAnswers({ query }: WatchedRoots): Answers {
+  const standing = query(LIVE_STATUS).filter((cell) => !cell.closest(OPERATION)?.querySelector(PENDING));
   const cells = standing.map((cell) => cell.textContent ?? '');
   const count = (pattern: RegExp) => cells.filter((text) => pattern.test(text)).length;
   return { refused: count(/\b401\b/), forbidden: count(/\b403\b/), allowed: count(/\b2\d\d\b/) };
@@ -123,20 +128,7 @@ const fewest = (a: Answers, b: Answers): Answers => ({
   allowed: Math.min(a.allowed, b.allowed),
 });
 
-const isPending = (document: Document) => document.querySelector(`${OPERATION} ${PENDING}`) !== null;
+const isPending = ({ query }: WatchedRoots) => query(`${OPERATION} ${PENDING}`).length > 0;
 
 const beginsRequest = ({ addedNodes }: MutationRecord) =>
   [...addedNodes].some((node) => node instanceof Element && node.matches(PENDING) && node.closest(OPERATION));
-
-function queryAll(document: Document, selector: string): readonly Element[] {
-  return roots(document).flatMap((root) => [...root.querySelectorAll(selector)]);
-}
-
-/** The document, and what known elements have drawn inside themselves. */
-function roots(document: Document): readonly (Document | ShadowRoot)[] {
-  const inside = (root: Document | ShadowRoot): readonly ShadowRoot[] =>
-    [...root.querySelectorAll(DRAWN_INSIDE)].flatMap(({ shadowRoot }) =>
-      shadowRoot ? [shadowRoot, ...inside(shadowRoot)] : [],
-    );
-  return [document, ...inside(document)];
-}

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { watchPage } from '../../../lib/page/watch';
+import { createWatchedRoots } from '../../../lib/page/watched-roots';
 
 /** One operation of Swagger UI as it draws it: the answer stays while the next request is on its way. */
 const OPERATION = '<div class="opblock"><div class="responses-inner"><div></div></div></div>';
@@ -8,18 +9,28 @@ const OPERATION = '<div class="opblock"><div class="responses-inner"><div></div>
 const seen: string[] = [];
 let stop: () => void = () => undefined;
 
+/** What the browser knows and scripts of the page do not. */
+const known = new Map<Element, ShadowRoot>();
+const open = (host: HTMLElement) => known.get(host) ?? null;
+/** Where the documentation is drawn. */
+let drawn: HTMLElement | ShadowRoot = document.body;
+const draw = (html: string) =>
+  drawn.replaceChildren(...new DOMParser().parseFromString(html, 'text/html').body.childNodes);
+
 beforeEach(() => {
   vi.useFakeTimers();
-  document.body.replaceChildren(...new DOMParser().parseFromString(OPERATION, 'text/html').body.childNodes);
+  drawn = document.body;
+  draw(OPERATION);
   seen.length = 0;
-  stop = watchPage(window, (event) => seen.push(event));
+  stop = watchPage(window, (event) => seen.push(event), open);
 });
 afterEach(() => {
   stop();
+  known.clear();
   vi.useRealTimers();
 });
 
-const find = (selector: string) => document.querySelector(selector) as HTMLElement;
+const find = (selector: string) => drawn.querySelector(selector) as HTMLElement;
 const element = (name: string, className: string, text = '') =>
   Object.assign(document.createElement(name), { className, textContent: text });
 /** Mutations are told between two tasks; the page is looked at when it has been quiet. */
@@ -39,7 +50,7 @@ async function execute(status: string, milliseconds: number): Promise<void> {
   const pending = element('div', 'loading-container');
   find('.opblock').append(pending);
   await pass(milliseconds);
-  const same = document.querySelector('.response-col_status')?.textContent === status;
+  const same = find('.response-col_status')?.textContent === status;
   // React leaves alone what stays the same.
   if (!same) show(status);
   pending.remove();
@@ -98,5 +109,91 @@ describe('a 403', () => {
     await execute('500', 100);
     await execute('200', 100);
     expect(seen).toEqual([]);
+  });
+});
+
+/** Documentation with an operation and two servers, in a shadow root of the page. */
+function drawInRoot(mode: ShadowRootMode, title = 'Made up API'): void {
+  const host = document.createElement('div');
+  document.body.replaceChildren(host);
+  const root = host.attachShadow({ mode });
+  known.set(host, root);
+  drawn = root;
+  const servers = '<div class="servers"><select><option>eu</option><option>us</option></select></div>';
+  draw(`<div class="swagger-ui"><div class="info"><p class="title">${title}</p></div>${servers}${OPERATION}</div>`);
+}
+
+describe.each(['closed', 'open'] as const)('documentation in a shadow root that is %s', (mode) => {
+  const restart = () => {
+    stop();
+    drawInRoot(mode);
+    stop = watchPage(window, (event) => seen.push(event), open);
+  };
+
+  it('is watched for the API’s answers as any other', async () => {
+    restart();
+    await execute('401', 100);
+    await execute('403', 100);
+    await execute('200', 100);
+    expect(seen).toEqual(['refused', 'forbidden', 'settled']);
+  });
+
+  it('is watched for another document and another server', async () => {
+    restart();
+    find('.title').textContent = 'Another API';
+    await pass(500);
+    const select = find('select') as HTMLSelectElement;
+    select.value = 'us';
+    // As browsers send it: it does not leave the root.
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await pass(500);
+    expect(seen).toEqual(['changed', 'changed']);
+  });
+
+  it('is found when it is drawn later, and when another takes its place', async () => {
+    drawInRoot(mode);
+    await pass(500);
+    await execute('401', 100);
+    drawInRoot(mode, 'Another API');
+    await pass(500);
+    await execute('401', 100);
+    expect(seen).toEqual(['changed', 'refused', 'changed', 'refused']);
+  });
+
+  it('is not looked at any more when watching was stopped', async () => {
+    restart();
+    stop();
+    await execute('401', 100);
+    find('select').dispatchEvent(new Event('change', { bubbles: true }));
+    await pass(500);
+    expect(seen).toEqual([]);
+  });
+});
+
+describe('a page without documentation', () => {
+  it('has no closed root looked into that draws none', async () => {
+    stop();
+    drawInRoot('closed');
+    draw(OPERATION);
+    stop = watchPage(window, (event) => seen.push(event), open);
+    await execute('401', 100);
+    expect(seen).toEqual([]);
+  });
+
+  it('is searched for a twentieth of the time at most, and again when that has passed', async () => {
+    let now = 0;
+    const asked: HTMLElement[] = [];
+    const slow = (element: HTMLElement) => {
+      now += 10;
+      asked.push(element);
+      return open(element);
+    };
+    document.body.replaceChildren(document.createElement('p'));
+    const roots = createWatchedRoots(document, slow, () => now);
+    expect(roots.search()).toBe(0);
+    const [took, once] = [now, asked.length];
+    expect([roots.search(), asked.length]).toEqual([20 * took, once]);
+    now += 20 * took;
+    expect([roots.search(), asked.length]).toEqual([0, 2 * once]);
   });
 });
