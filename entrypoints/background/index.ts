@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createHandlers } from '../../lib/background/handlers';
-import { createKept } from '../../lib/background/kept';
 import { listen } from '../../lib/background/listen';
 import { createServices } from '../../lib/background/services';
+import { createStores } from '../../lib/background/stores';
 import { providers } from '../../lib/provider/registry';
 import { createBackupStore } from '../../lib/vault/backup-store';
 
@@ -20,7 +20,7 @@ export default defineBackground(() => {
     sleep: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
     random: () => Math.random(),
     lock,
-    ...createKept({ storage, local, session, lock, now, backup }, providers),
+    ...createStores({ storage, local, session, lock, now, backup }, providers),
     activeTabReaches: import.meta.env.CHROME,
   };
   const services = createServices(world);

@@ -1,4 +1,4 @@
-import { base64 } from '../domain/match-scheme';
+import { base64 } from '../domain/base64';
 import { type Assignment, type DocsPage, defineAdapter, type PageReport, type SecurityScheme } from '../domain/page';
 import { deepQueryAll } from '../page/deep-query';
 import {

@@ -5,8 +5,9 @@ import { originOf } from '../domain/origin';
 import type { FillOutcome } from '../domain/view';
 import type { Badge } from './badge';
 import type { FillService } from './fill';
-import { INTENT_TIME, type Notes } from './notes';
+import type { Notes } from './notes';
 import type { Occasion } from './obtaining';
+import { QUESTION_TIME } from './permission-gate';
 import type { Refill } from './refill';
 import type { Region } from './region';
 import type { TokenService } from './tokens';
@@ -91,7 +92,7 @@ export function createAuthorize(
     for (const intent of await notes.intents()) {
       if (intent.keep !== undefined || stillWaiting(intent.connectionId)) continue;
       await notes.forgetIntent(intent.connectionId);
-      if (intent.tabId === undefined || now() - intent.at > INTENT_TIME) continue;
+      if (intent.tabId === undefined || now() - intent.at > QUESTION_TIME) continue;
       const { connectionId, tabId, frameId } = intent;
       await authorize({ connectionId, tabId, frameId }, 'fail').catch(() => undefined);
     }

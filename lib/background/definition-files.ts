@@ -6,6 +6,7 @@ import type { Connection } from '../domain/connection';
 import { TokenfillError } from '../domain/errors';
 import { bindingOf } from '../provider/binding';
 import type { ProviderDefinition } from '../provider/definition';
+import { revised } from '../vault/revised';
 import type { Entry } from '../vault/vault';
 import { allOrNothing } from './all-or-nothing';
 import type { Notes } from './notes';
@@ -68,8 +69,8 @@ export function createDefinitionFiles({ definitions, managed, vault, providers }
     // Secrets first: once the definition is another one, the vault no longer opens them to give them back.
     await allOrNothing([
       ...unsealing.map((entry) => async () => {
-        await vault.write(later({ connection: entry.connection }, 1));
-        return () => vault.write(later(entry, 2));
+        await vault.write(revised({ connection: entry.connection }, entry.connection.rev + 1));
+        return () => vault.write(revised(entry, entry.connection.rev + 2));
       }),
       async () => {
         await definitions.write(...next);
@@ -97,8 +98,4 @@ export function createDefinitionFiles({ definitions, managed, vault, providers }
         ids.length === 0 ? definitions.stored() : definitions.own().filter(({ id }) => ids.includes(id)),
       ),
   };
-}
-
-function later({ connection, secrets, token }: Entry, by: number): Entry {
-  return { connection: { ...connection, rev: connection.rev + by }, secrets, token };
 }

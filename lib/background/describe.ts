@@ -17,7 +17,7 @@ import type { Views } from './views';
 import type { World } from './world';
 
 /** How long the popup waits for a page that is still loading before it shows what there is, ms. */
-const PATIENCE = 1_000;
+const LOOK_PATIENCE = 1_000;
 
 /** What is on a tab and what fits it, for the popup. Carries no secret into the page and none out. */
 export function createDescribe(
@@ -29,7 +29,7 @@ export function createDescribe(
   /** What the page says it is, or why it says nothing. */
   const look = async (tabId: number, origin: string): Promise<Pick<TabView, 'report' | 'failure'>> => {
     try {
-      const { line, report } = await looks.look(tabId, origin, PATIENCE);
+      const { line, report } = await looks.look(tabId, origin, LOOK_PATIENCE);
       // Whoever looks may press next.
       if (report?.ready) looks.keep(tabId, line);
       else line.close();

@@ -20,7 +20,7 @@ export function createDiscoveries(connections: Connections, gate: PermissionGate
     if (!method.discovery) throw new TokenfillError('unknown_connection');
     const { origin } = new URL(issuerOf(issuer));
     gate.begin(connectionId);
-    await obtaining.openHosts(connectionId, [origin], { permission: 'wait' }, false);
+    await obtaining.openHosts(connectionId, [origin], { permission: 'wait' }, 'give up');
     return discover(method.discovery, issuer, reach());
   };
 }

@@ -5,7 +5,7 @@ import type { Token } from '../domain/token';
 import type { FillRecord } from '../domain/view';
 import { apiOrigins } from '../provider/addresses';
 import type { Connections, Known } from './connections';
-import { PATIENCE } from './fill-page';
+import { FILL_PATIENCE } from './fill-page';
 import type { Injector } from './inject';
 import type { Looks } from './looks';
 import { askReport, type PageLine } from './page-line';
@@ -72,13 +72,13 @@ export function createFillGate(
   const openGated = async (known: Known, tabId: number, frameId: number, meant?: string) => {
     if (frameId === 0) {
       const origin = sameAs(meant, await decide(known, tabId));
-      return { origin, ...(await looks.look(tabId, origin, PATIENCE)) };
+      return { origin, ...(await looks.look(tabId, origin, FILL_PATIENCE)) };
     }
     const around = (await injector.seen(tabId, frameId))?.around ?? [];
     const line = await injector.open(tabId, undefined, frameId);
     try {
       const origin = sameAs(meant, gate(known, { url: line.document.url, frame: line.document }));
-      const report = await askReport(line, origin, PATIENCE);
+      const report = await askReport(line, origin, FILL_PATIENCE);
       return { origin, line, report, again: 'new', frame: { id: frameId, top: pageAround(origin, around) } } as const;
     } catch (error) {
       line.close();

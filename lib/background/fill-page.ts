@@ -7,7 +7,7 @@ import { askReport, type PageLine } from './page-line';
 /** What a fill asks of the page before it carries anything into it. */
 
 /** How long a fill waits for a page that is still loading its API document, ms. */
-export const PATIENCE = 8_000;
+export const FILL_PATIENCE = 8_000;
 
 /** @throws TokenfillError `not_a_docs_page`, `page_loading` */
 export function readyReport(report: PageReport | undefined): PageReport {
@@ -25,7 +25,7 @@ export async function lookAt(
 ): Promise<PageReport> {
   const line = await injector.open(tabId, origin, frameId);
   try {
-    return readyReport(await askReport(line, origin, PATIENCE));
+    return readyReport(await askReport(line, origin, FILL_PATIENCE));
   } finally {
     line.close();
   }

@@ -17,7 +17,7 @@ export interface DocsFrame {
 
 /** How many frames are looked into, and how long each is waited for while it still loads, ms. */
 const MOST = 6;
-const PATIENCE = 1_000;
+const LOOK_PATIENCE = 1_000;
 /** A frame that takes less of the viewport than this is no documentation, unless it is of a bound origin. */
 const LEAST_PART = 0.25;
 
@@ -32,7 +32,7 @@ export function createFrames(injector: Injector) {
       const { origin, url } = line.document;
       // As the gate will decide: `srcdoc`, `about:blank`, `blob:` and sandboxed frames have no origin of their own.
       if (origin === undefined || url === undefined || originOf(url) !== origin) return undefined;
-      const report = await askReport(line, origin, PATIENCE);
+      const report = await askReport(line, origin, LOOK_PATIENCE);
       return report && { id: frameId, origin, url, report, top: pageAround(origin, result.around) };
     } finally {
       line.close();

@@ -3,8 +3,8 @@ import { keepSubject, pageName, pageOfName } from '../domain/keep';
 import { originOf } from '../domain/origin';
 import type { KeepAnswer } from '../domain/view';
 import type { Injector } from './inject';
-import { INTENT_TIME, type Notes } from './notes';
-import type { PermissionGate } from './permission-gate';
+import type { Notes } from './notes';
+import { type PermissionGate, QUESTION_TIME } from './permission-gate';
 import type { World } from './world';
 
 /** The user's word on keeping a page authorized: a yes is stored only with the host's permission, which a click asks for. */
@@ -60,7 +60,7 @@ export function createKeepWord(
   const resume = async (): Promise<void> => {
     for (const { connectionId: subject, keep: page, at } of await notes.intents()) {
       if (page === undefined || gate.isWaiting(subject)) continue;
-      const stale = now() - at > INTENT_TIME;
+      const stale = now() - at > QUESTION_TIME;
       if (!stale && !(await gate.granted(pageOfName(page).origin))) continue;
       await notes.forgetIntent(subject);
       if (!stale) await begin(page);

@@ -81,7 +81,7 @@ export function underRules(handlers: Handlers, world: World): Handlers {
     return [
       type,
       async (request: unknown, sender: unknown) => {
-        await requireDue(type, request, world);
+        await refuseWhileDue(type, request, world);
         await rule?.(request, world);
         return run(request, sender);
       },
@@ -91,7 +91,7 @@ export function underRules(handlers: Handlers, world: World): Handlers {
 }
 
 /** @throws TokenfillError `managed_passphrase` for what must wait until one is set */
-async function requireDue(type: MessageType, request: unknown, { keeper, managed }: World): Promise<void> {
+async function refuseWhileDue(type: MessageType, request: unknown, { keeper, managed }: World): Promise<void> {
   if (ALWAYS.has(type) || PROTOCOL[type].kind === 'look') return;
   const due = await passphraseDue(keeper, managed);
   if (due === 'no') return;

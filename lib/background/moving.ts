@@ -2,15 +2,16 @@ import { reachOf } from '../definitions/addresses';
 import { senseProblems } from '../definitions/sense';
 import type { Connection, Secrets } from '../domain/connection';
 import { TokenfillError } from '../domain/errors';
+import { jsonOf } from '../domain/json';
 import type { ArrivalOutcome, ArrivalView } from '../domain/moving';
 import { tokenOrigins } from '../provider/addresses';
 import { ProviderDefinition } from '../provider/definition';
 import { isOwn } from '../provider/own';
 import { findMethod } from '../provider/registry';
-import { jsonOf, openFile, sealFile } from '../vault/moving-file';
+import { openFile, sealFile } from '../vault/moving-file';
 import { ConnectionRecord, parse, SecretsRecord } from '../vault/records';
+import { revised } from '../vault/revised';
 import { tryPassphrase } from '../vault/tries';
-import type { Entry } from '../vault/vault';
 import { z } from '../zod';
 import { allOrNothing, type Undo } from './all-or-nothing';
 import { areasOf } from './areas';
@@ -122,7 +123,7 @@ export function createMoving({ vault, definitions, providers, browser, lock, now
     const before = await vault.read(connection.id);
     const rev = (before?.connection.rev ?? 0) + 1;
     await vault.write({ connection: { ...connection, rev }, secrets: secrets ?? {} });
-    return () => (before ? vault.write(again(before, rev)) : vault.remove(connection.id));
+    return () => (before ? vault.write(revised(before, rev + 1)) : vault.remove(connection.id));
   };
 
   return {
@@ -156,9 +157,4 @@ export function createMoving({ vault, definitions, providers, browser, lock, now
 
 function isTwice(ids: readonly string[]): boolean {
   return new Set(ids).size < ids.length;
-}
-
-/** The entry as it was, as the next revision. */
-function again({ connection, secrets, token }: Entry, rev: number): Entry {
-  return { connection: { ...connection, rev: rev + 1 }, secrets, token };
 }

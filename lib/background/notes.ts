@@ -6,7 +6,7 @@ import { areasOf } from './areas';
 import { createPageNotes } from './page-notes';
 import type { World } from './world';
 
-/** Things worth remembering that are no secret: fills per tab, last failure per connection, last use per origin. */
+/** Why the last try of a connection failed. `at`: ms since 1970. */
 export interface StoredFailure extends Failure {
   readonly at: number;
 }
@@ -21,9 +21,6 @@ export interface Intent {
   readonly keep?: string | undefined;
   readonly at: number;
 }
-
-/** How long after a click the browser's permission question may still be answered, ms. */
-export const INTENT_TIME = 120_000;
 
 const fillKey = (tabId: number) => `fil:${tabId}`;
 const failureKey = (id: string) => `err:${id}`;

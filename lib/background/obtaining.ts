@@ -34,13 +34,23 @@ export function createObtaining(
   notes: Notes,
   reach: Reach,
 ) {
-  /** Hosts first, request second: a missing permission would not stop the request, only hide its answer (M4). */
-  const openHosts = async (id: string, origins: readonly string[], occasion: Occasion, resumable: boolean) => {
+  /**
+   * Hosts first, request second: a missing permission would not stop the request, only hide its answer (M4).
+   *
+   * @param after the browser's question, which may close the popup and outlive the worker: `go on` is for what is stored by then
+   */
+  const openHosts = async (
+    id: string,
+    origins: readonly string[],
+    occasion: Occasion,
+    after: 'go on' | 'give up',
+  ): Promise<void> => {
     const missing = await gate.missing(origins, occasion.tabId);
     if (missing.length === 0) return;
     if (occasion.permission === 'fail') throw new TokenfillError('permission_missing', { detail: missing.join(', ') });
-    if (resumable)
+    if (after === 'go on') {
       await notes.writeIntent({ connectionId: id, tabId: occasion.tabId, frameId: occasion.frameId, at: now() });
+    }
     try {
       await gate.wait(id, missing, occasion.tabId);
     } finally {

@@ -4,7 +4,7 @@ import { goesBare } from './bare-requests';
 import type { World } from './world';
 
 /** How long the browser's question may stand before a flow gives up waiting for it, ms. */
-const PATIENCE = 120_000;
+export const QUESTION_TIME = 120_000;
 
 interface Waiting {
   readonly origins: readonly string[];
@@ -52,10 +52,16 @@ export function createPermissionGate({ browser, activeTabReaches }: Pick<World, 
       if (refusedEarly.delete(connectionId)) reject(new TokenfillError('permission_refused'));
       else waiting.set(connectionId, { origins, tabId, resolve, reject });
       // Nobody may be asking: the popup closed before it came to that.
-      setTimeout(() => waiting.get(connectionId)?.reject === reject && begin(connectionId), PATIENCE);
+      setTimeout(() => waiting.get(connectionId)?.reject === reject && begin(connectionId), QUESTION_TIME);
       // The yes may have come first, too.
       void recheck();
     });
+
+  /** Waits only where something is missing. The page that asked is asking the browser for these hosts in the same click. */
+  const require = async (connectionId: string, origins: readonly string[], tabId?: number): Promise<void> => {
+    const absent = await missing(origins, tabId);
+    if (absent.length > 0) await wait(connectionId, absent, tabId);
+  };
 
   /** `permissions.onAdded`, or the popup's word that the browser said yes: let those go on that have all they need. */
   const recheck = async () => {
@@ -72,6 +78,16 @@ export function createPermissionGate({ browser, activeTabReaches }: Pick<World, 
     waiting.delete(connectionId);
   };
 
-  return { granted, mayReach, missing, begin, wait, recheck, refused, isWaiting: (id: string) => waiting.has(id) };
+  return {
+    granted,
+    mayReach,
+    missing,
+    begin,
+    wait,
+    require,
+    recheck,
+    refused,
+    isWaiting: (id: string) => waiting.has(id),
+  };
 }
 export type PermissionGate = ReturnType<typeof createPermissionGate>;

@@ -33,17 +33,11 @@ export function createRemoval(
   const scopeOf = ({ provider, connection, secrets }: Known) =>
     baseScope(provider, connection.regionId, { ...connection.inputs, ...secrets });
 
-  /** The page that asked is asking the browser for these hosts in the same click. */
-  const waitForHosts = async (id: string, hosts: readonly string[]): Promise<void> => {
-    const missing = await gate.missing(hosts);
-    if (missing.length > 0) await gate.wait(id, missing, undefined);
-  };
-
   /** @throws TokenfillError `token_ambiguous` when several listed tokens could be this connection's */
   const deleteListed = async (id: string): Promise<void> => {
     const opened = await access.open(id);
     const { inventory, known } = opened;
-    await waitForHosts(id, stepOrigins([inventory.list.step, inventory.revoke], scopeOf(known)));
+    await gate.require(id, stepOrigins([inventory.list.step, inventory.revoke], scopeOf(known)));
     const own = (await access.list(opened)).find((item) => item.own);
     if (!own) throw new TokenfillError('token_ambiguous');
     await access.remove(opened, own.id);
@@ -56,7 +50,7 @@ export function createRemoval(
     if (!method.revocation) return deleteListed(id);
     if (!token) return;
     const scope = scopeOf(known);
-    await waitForHosts(id, stepOrigins([revocationStep(method.revocation)], scope));
+    await gate.require(id, stepOrigins([revocationStep(method.revocation)], scope));
     await revokeTokens(
       method.revocation,
       { accessToken: token.accessToken, refreshToken: secrets?.[REFRESH_TOKEN] },

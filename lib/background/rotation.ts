@@ -62,7 +62,7 @@ export function createRotation(
   };
 
   /**
-   * @throws TokenfillError `conflict` when one is under way, `input_invalid` for a name that is taken, `token_not_listed`,
+   * @throws TokenfillError `conflict` when one is under way, `name_taken` for one that the list has, `token_not_listed`,
    * `unknown_outcome`, or what a step failed with: then the rotation stands and can be gone on with
    */
   const start = ({ connectionId, tokenId, inputs }: RotationOrder): Promise<RotationOutcome> =>

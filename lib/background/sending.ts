@@ -85,7 +85,7 @@ export function createSending(
     await tokens.ensure(order.connectionId, { tabId: order.tabId, permission: 'wait' });
     // Both hosts: with the API's alone the browser adds nothing and says nothing.
     const hosts = [page, order.server];
-    if ((await gate.missing(hosts)).length > 0) await gate.wait(order.connectionId, hosts, undefined);
+    await gate.require(order.connectionId, hosts);
     await lock('sending', async () => {
       const taken = await records.all();
       await remove(taken.filter(({ tabId }) => tabId === order.tabId));

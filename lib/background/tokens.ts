@@ -1,6 +1,6 @@
 import type { Draft } from '../domain/connection';
-import { failureOf, TokenfillError } from '../domain/errors';
-import { after, isOver, type Token } from '../domain/token';
+import { TokenfillError } from '../domain/errors';
+import { isOver, markReissued, type Token } from '../domain/token';
 import { tokenOrigins } from '../provider/addresses';
 import { becomeConnection } from '../provider/become';
 import { canBeFilled } from '../provider/freshness';
@@ -15,6 +15,7 @@ import type { Obtaining, Occasion } from './obtaining';
 import type { Pauses } from './pauses';
 import type { PermissionGate } from './permission-gate';
 import type { Refusals } from './refusals';
+import { createRemembering } from './remembering';
 import { asksTheSame, refreshTokenOf } from './same-request';
 import type { World } from './world';
 
@@ -36,26 +37,7 @@ export function createTokenService(
 ) {
   const { openHosts, obtain } = obtaining;
 
-  /**
-   * Runs, and on failure remembers why for the screens. Never changes connection, secrets or token.
-   *
-   * @param what what it runs with: a refused edit says nothing about the connection as it is stored
-   */
-  const remembering = async <T>(id: string, what: 'stored' | 'edit', run: () => Promise<T>): Promise<T> => {
-    try {
-      const result = await run();
-      await notes.forgetFailure(id);
-      await notes.forgetBackoff(id);
-      await refusals.forget(id);
-      return result;
-    } catch (error) {
-      if (await vault.read(id)) await notes.writeFailure(id, failureOf(error, 'unexpected'));
-      if (what === 'stored') await refusals.note(id, error);
-      throw error;
-    } finally {
-      await notes.changed();
-    }
-  };
+  const remembering = createRemembering({ vault }, notes, refusals);
 
   /** One flow per connection at a time; a click does not queue behind one that waits for an answer. */
   const oneByOne = <T>(id: string, { permission }: Occasion, run: () => Promise<T>): Promise<T> => {
@@ -77,13 +59,13 @@ export function createTokenService(
     const needed = method.inputs.filter((input) => !input.optional && isAsked(input, inputs));
     const absent = needed.find((input) => (inputs[input.name] ?? '') === '');
     if (absent) throw new TokenfillError('secret_missing', { detail: absent.label });
-    await openHosts(connection.id, tokenOrigins(provider, method, connection), occasion, true);
+    await openHosts(connection.id, tokenOrigins(provider, method, connection), occasion, 'go on');
     const { regionId, allowHttp } = connection;
     const request = { provider, method, regionId, inputs, allowHttp };
     return pauses.during(connection.id, occasion, async () => {
       const obtained = await obtain({ id: connection.id, request, secrets, token: known.token }, occasion);
       const { token: given, secrets: renewed } = withoutRefreshToken(obtained);
-      const token = after(known.token, given);
+      const token = markReissued(known.token, given);
       // A pasted token that is over cannot be asked for again: a person must make a new one.
       if (method.steps.length === 0 && isOver(token, now())) throw new TokenfillError('secret_expired');
       const same = Object.entries(renewed).every(([name, value]) => secrets?.[name] === value);
@@ -147,14 +129,19 @@ export function createTokenService(
         return entry.token;
       }
       const keepsNothing = method.inputs.some((input) => input.once);
-      const isStored = !entry?.token && !keepsNothing;
-      if (isStored) {
+      const storesFirst = !entry?.token && !keepsNothing;
+      if (storesFirst) {
         rev += 1;
         await vault.write({ connection: { ...connection, rev }, secrets });
       }
-      return remembering(draft.id, isStored ? 'stored' : 'edit', async () => {
+      return remembering(draft.id, storesFirst ? 'stored' : 'edit', async () => {
         const { regionId, allowHttp } = connection;
-        await openHosts(draft.id, tokenOrigins(provider, method, connection), occasion, isStored);
+        await openHosts(
+          draft.id,
+          tokenOrigins(provider, method, connection),
+          occasion,
+          storesFirst ? 'go on' : 'give up',
+        );
         const request = { provider, method, regionId, inputs, allowHttp };
         const make = async () =>
           store(prepared, await obtain({ id: draft.id, request, secrets, token: entry?.token }, occasion), rev + 1);

@@ -28,7 +28,7 @@ export function createTrialShelf({ browser }: Pick<World, 'browser'>) {
   return {
     all,
     put: (trial: ShelvedTrial) => session.set({ [keyOf(trial.tabId)]: trial }),
-    take: (tabId: number) => session.remove(keyOf(tabId)),
+    remove: (tabId: number) => session.remove(keyOf(tabId)),
     read: async (tabId: number) => (await session.get(keyOf(tabId)))[keyOf(tabId)] as ShelvedTrial | undefined,
     forget: async (which: (trial: ShelvedTrial) => boolean): Promise<void> => {
       const keys = (await all()).filter(which).map(({ tabId }) => keyOf(tabId));

@@ -22,7 +22,7 @@ import { createTrialShelf, type ShelvedTrial } from './trial-shelf';
 import type { World } from './world';
 
 /** How long values and an answer wait for the user to go on, ms. */
-const PATIENCE = 10 * 60_000;
+const LIFETIME = 10 * 60_000;
 
 /**
  * Test runs of requests that are nobody's connection yet. Values and answers live in this worker's memory, the last one of all
@@ -37,7 +37,7 @@ export function createTrials(
 ) {
   const shelf = createTrialShelf({ browser });
   let last: Trial | undefined;
-  const isOld = (at: number) => now() - at > PATIENCE;
+  const isOld = (at: number) => now() - at > LIFETIME;
   const fresh = (): Trial | undefined => (last && !isOld(last.at) ? last : undefined);
 
   const originOfTab = async (tabId: number | undefined) =>
@@ -92,23 +92,23 @@ export function createTrials(
     try {
       if (tabId !== undefined) await shelf.put({ request, tabId, origin, at });
       requireLast(mine);
-      await obtaining.openHosts(id, origins, { tabId, permission: 'wait' }, false);
+      await obtaining.openHosts(id, origins, { tabId, permission: 'wait' }, 'give up');
     } finally {
       // Unless a newer run of this tab lies there.
-      if (tabId !== undefined && (last === mine || last?.request.tabId !== tabId)) await shelf.take(tabId);
+      if (tabId !== undefined && (last === mine || last?.request.tabId !== tabId)) await shelf.remove(tabId);
     }
     if ((await originOfTab(tabId)) !== origin) throw new TokenfillError('trial_over');
   };
 
   /** Goes on with what a worker that is gone was waiting with. */
   const goOn = async ({ request, tabId, origin, at }: ShelvedTrial): Promise<void> => {
-    if (isOld(at)) return shelf.take(tabId);
+    if (isOld(at)) return shelf.remove(tabId);
     if (last?.request.id === request.id) return;
     const here = await originOfTab(tabId);
     // Where the browser does not say, the next popup on that tab will.
-    if (here !== origin) return here === undefined ? undefined : shelf.take(tabId);
+    if (here !== origin) return here === undefined ? undefined : shelf.remove(tabId);
     if ((await gate.missing(trialOrigins(request), tabId)).length > 0) return;
-    await shelf.take(tabId);
+    await shelf.remove(tabId);
     await run(request).catch(() => undefined);
   };
 
@@ -145,7 +145,7 @@ export function createTrials(
       gate.begin(last.request.id);
       last = undefined;
     }
-    await shelf.take(tabId);
+    await shelf.remove(tabId);
   };
 
   const forget = async (which: (trial: { readonly at: number }) => boolean): Promise<void> => {

@@ -1,7 +1,8 @@
 import type { Connection } from '../domain/connection';
 import { TokenfillError } from '../domain/errors';
 import { effectiveOrigins, storedOrigins } from '../domain/managed';
-import type { Entry, Mode, Vault, VaultKeeper } from '../vault/vault';
+import type { VaultMode } from '../domain/view';
+import type { Entry, Vault, VaultKeeper } from '../vault/vault';
 import type { Managed } from './managed';
 
 interface Kept {
@@ -36,7 +37,7 @@ export async function passphraseDue(
 }
 
 /** @throws TokenfillError `managed_passphrase` for another way of keeping secrets where one is required */
-export function requirePassphrase(mode: Mode | undefined, managed: Pick<Managed, 'rules'>): void {
+export function requirePassphrase(mode: VaultMode | undefined, managed: Pick<Managed, 'rules'>): void {
   const other = mode !== undefined && mode !== 'passphrase';
   if (other && managed.rules().passphrase === 'required') throw new TokenfillError('managed_passphrase');
 }

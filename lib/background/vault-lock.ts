@@ -1,7 +1,6 @@
 import { pageName } from '../domain/keep';
 import type { ManagedRules } from '../domain/managed';
-import type { FillRecord } from '../domain/view';
-import type { Mode } from '../vault/vault';
+import type { FillRecord, VaultMode } from '../domain/view';
 import type { Connections } from './connections';
 import type { FillService } from './fill';
 import type { Notes } from './notes';
@@ -23,7 +22,7 @@ function idleMinutes(chosen: number | undefined, { lockMinutes }: ManagedRules):
 }
 
 export interface ModeChoice {
-  readonly mode: Exclude<Mode, 'unset'>;
+  readonly mode: Exclude<VaultMode, 'unset'>;
   readonly passphrase?: string | undefined;
 }
 

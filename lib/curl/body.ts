@@ -13,7 +13,7 @@ export function bodyOf(
   const parts = options.filter(({ meaning }) => DATA.has(meaning));
   if (parts.length === 0) return { body: undefined, notes: [] };
   for (const { meaning, value } of parts) {
-    if (meaning !== 'raw' && /^[^=&\s{]*@/.test(value) && !value.includes('=')) throw refused(`${'@'}…`);
+    if (meaning !== 'raw' && /^[^=&\s{]*@/.test(value) && !value.includes('=')) throw refused(`@…`);
   }
   if (parts.every(({ value }) => value.trim() === '')) return { body: { kind: 'empty' }, notes: [] };
   const text = parts.map(({ value }) => value).join('&');

@@ -1,3 +1,4 @@
+import { jsonOf } from '../domain/json';
 import { FORBIDDEN_KEYS } from '../provider/definition-parts';
 import type { Json } from './curl-request';
 import { refused } from './refused';
@@ -14,20 +15,12 @@ const MOST_VALUES = 200;
 export function jsonBody(text: string): JsonBody | undefined {
   const trimmed = text.trim();
   if (!/^[{[]/.test(trimmed)) return undefined;
-  const written = parsed(trimmed);
-  const value = written ?? parsed(repairJson(trimmed));
+  const written = jsonOf(trimmed);
+  const value = written ?? jsonOf(repairJson(trimmed));
   if (value === undefined) return undefined;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refused('JSON […]');
   checkSize(value as Json);
   return { fields: value as JsonBody['fields'], state: written === undefined ? 'repaired' : 'as written' };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Iterative: JSON.parse accepts a hundred thousand nested lists, a recursive walk would not survive them. */

@@ -1,7 +1,7 @@
 import { originOf } from '../domain/origin';
 import { isPrivateAddress } from '../domain/private-address';
 import type { Input, Method, ProviderDefinition, Step } from '../provider/definition';
-import { expandUrl, placeholders } from '../provider/template';
+import { expandUrl, placeholders, withRegion } from '../provider/template';
 import type { Path } from './problem';
 
 /** A template of an address with where it stands and the inputs that it may name. */
@@ -93,12 +93,6 @@ function beginsWell({ template, inputs }: AddressTemplate): boolean {
 
 function regionsOf({ regions }: ProviderDefinition): readonly Readonly<Record<string, string>>[] {
   return regions.length > 0 ? regions.map(({ values }) => values) : [{}];
-}
-
-function withRegion(template: string, region: Readonly<Record<string, string>>): string {
-  return template.replace(/\{\{region\.(\w+)\}\}/g, (_, name: string) =>
-    Object.hasOwn(region, name) ? (region[name] ?? '') : '',
-  );
 }
 
 function originsOf({ template, inputs }: AddressTemplate, definition: ProviderDefinition) {

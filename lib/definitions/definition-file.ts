@@ -1,3 +1,4 @@
+import { jsonOf } from '../domain/json';
 import type { ProviderDefinition } from '../provider/definition';
 import { boundProblem, bytesOf, LARGEST_DEFINITION, LARGEST_FILE, MOST_DEFINITIONS } from './bounds';
 import { type Problem, pathText } from './problem';
@@ -29,11 +30,11 @@ export function writeDefinition(definition: ProviderDefinition): string {
  */
 export function readDefinitionFile(text: string): DefinitionFile {
   if (bytesOf(text) > LARGEST_FILE) return refused({ path: '', code: 'definition_too_large' });
-  const json = parseJson(text);
+  const json = jsonOf(text);
   if (json === undefined) return refused({ path: '', code: 'definition_not_json' });
-  const bound = boundProblem(json.value);
+  const bound = boundProblem(json);
   if (bound) return refused(bound);
-  const { listed, problems } = listedIn(json.value);
+  const { listed, problems } = listedIn(json);
   const read = listed.map((each) => readOne(each));
   const definitions = read.flatMap((one) => one.definitions);
   const all = [...problems, ...read.flatMap((one) => one.problems), ...twiceProblems(definitions)];
@@ -96,12 +97,4 @@ function twiceProblems(definitions: readonly ProviderDefinition[]): readonly Pro
 
 function refused(...problems: readonly Problem[]): DefinitionFile {
   return { definitions: [], problems };
-}
-
-function parseJson(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
 }

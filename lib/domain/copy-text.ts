@@ -1,5 +1,5 @@
+import { base64 } from './base64';
 import { bearerOf, type Credential } from './credential';
-import { base64 } from './match-scheme';
 import type { Token } from './token';
 
 /** What can be copied where a page is not to be filled, or cannot be. */

@@ -1,3 +1,4 @@
+import { base64 } from './base64';
 import { bearerOf, type Credential, isAuthorization } from './credential';
 import type { Assignment, SecurityScheme } from './page';
 
@@ -47,11 +48,6 @@ function assignBasic(credential: Extract<Credential, { in: 'basic' }>, scheme: S
 
 function isBearer(type: string): boolean {
   return type.toLowerCase() === 'bearer';
-}
-
-/** RFC 7617 §2.1: user name and password as UTF-8 before base64. */
-export function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
 /**

@@ -78,10 +78,10 @@ export type Assignment =
   | { readonly scheme: string; readonly kind: 'oauth2'; readonly value: string; readonly tokenType: string }
   | { readonly scheme: string; readonly kind: 'basic'; readonly username: string; readonly password: string };
 
-/** A found docs page. Runs in the main world: no `browser.*`, no module state that outlives the page. */
 /** What the gate's rules have passed: whose page, what the reported document calls, and where that came from. */
 export type Passed = Pick<PageReport, 'server' | 'servers' | 'document'> & { readonly origin: string };
 
+/** A found docs page. Runs in the main world: no `browser.*`, no module state that outlives the page. */
 export interface DocsPage {
   report(): PageReport;
   /** Resolves true as soon as the API document is there, false after `timeout` ms. No polling. */

@@ -3,7 +3,7 @@ import { parseWebUrl } from './origin';
 /** Names that no public server has: RFC 6761, RFC 6762 §3, RFC 8375, and what companies use inside (`internal` by ICANN's word). */
 const PRIVATE_SUFFIX = /(^|\.)(localhost|local|internal|intranet|lan|corp|home|home\.arpa|localdomain)$/;
 
-/** First and last address of each block that is not the public internet (IANA special-purpose registries), as 32-bit numbers. */
+/** First address and prefix length, in bits, of each block that is not the public internet (IANA special-purpose registries). */
 const PRIVATE_BLOCKS = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],

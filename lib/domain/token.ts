@@ -28,8 +28,8 @@ export type TokenRemark = 'basic_raw' | 'basic_form';
 /** Ends are told in whole seconds, and answers take their time, ms. */
 const SAME_END = 5_000;
 
-/** A token as it is stored after the one before it. One that came back with a later end was prolonged, and is a new one. */
-export function after(before: Token | undefined, token: Token): Token {
+/** As it is stored: marked when it is the same token again with no later end. One that was prolonged is a new one. */
+export function markReissued(before: Token | undefined, token: Token): Token {
   const { expiresAt: end = Number.POSITIVE_INFINITY } = token;
   const isSame = before?.accessToken === token.accessToken && end <= (before.expiresAt ?? 0) + SAME_END;
   return isSame ? { ...token, reissued: true } : token;

@@ -110,8 +110,15 @@ export interface InventoryItem {
   readonly columns: readonly (readonly [label: string, text: string])[];
 }
 
-/** Where secrets are kept; `unset` until the user has chosen. */
-export type VaultMode = 'unset' | 'session' | 'passphrase' | 'device';
+/** Where secrets are kept. `unset`: not asked yet; as `session` until then. */
+export type VaultMode =
+  | 'unset'
+  /** In `storage.session` only: closing the browser forgets them. */
+  | 'session'
+  /** On disk, sealed with a key that only the passphrase gives. */
+  | 'passphrase'
+  /** On disk with the key beside them: whoever reads the browser's profile reads them. */
+  | 'device';
 
 /** The vault as screens see it. */
 export interface VaultView {
@@ -133,4 +140,10 @@ export interface VaultView {
   /** What an organization has set. */
   readonly rules?: ManagedRules | undefined;
   readonly pages?: readonly ManagedPages[] | undefined;
+}
+
+/** What the in-page button says: the connection that one press fills. No token, no secret, nothing else of it. */
+export interface ButtonFace {
+  readonly label: string;
+  readonly environment?: string | undefined;
 }

@@ -23,7 +23,7 @@ export interface Candidate extends Fit {
 }
 
 /** Something found, with one environment. */
-export interface Draft {
+export interface FoundFit {
   readonly fit: Fit;
   readonly collected: Collected;
   readonly where: readonly string[];
@@ -32,8 +32,8 @@ export interface Draft {
 }
 
 /** One connection for the same inputs; where environments make no difference, none of them gives it its name. */
-export function withoutDoubles(drafts: readonly Draft[]): readonly Draft[] {
-  const known = new Map<string, Draft>();
+export function withoutDoubles(drafts: readonly FoundFit[]): readonly FoundFit[] {
+  const known = new Map<string, FoundFit>();
   for (const draft of drafts) {
     const { provider, method, regionId, inputs } = draft.fit;
     const key = JSON.stringify([provider.id, method.id, regionId, inputs]);
@@ -46,9 +46,9 @@ export function withoutDoubles(drafts: readonly Draft[]): readonly Draft[] {
 }
 
 export function finished(
-  draft: Draft,
+  draft: FoundFit,
   id: string,
-  all: readonly Draft[],
+  all: readonly FoundFit[],
   providers: readonly ProviderDefinition[],
 ): Candidate {
   const { fit, collected, where, resolver } = draft;
@@ -72,7 +72,7 @@ export function finished(
 }
 
 /** The environment's name, and what of it where there is more than one such thing. */
-function labelOf({ where, environment, collected }: Draft, all: readonly Draft[]): string {
+function labelOf({ where, environment, collected }: FoundFit, all: readonly FoundFit[]): string {
   const thing = where.at(-1) ?? collected.name;
   const name = environment?.name.trim() ?? '';
   const alone = all.filter((other) => other.environment?.name.trim() === name).length === 1;

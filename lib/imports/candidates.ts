@@ -1,6 +1,6 @@
 import type { ProviderDefinition } from '../provider/definition';
 import { MOST_CANDIDATES, MOST_ENVIRONMENTS, MOST_TRIED } from './bounds';
-import { type Candidate, type Draft, finished, withoutDoubles } from './candidate';
+import { type Candidate, type FoundFit, finished, withoutDoubles } from './candidate';
 import type { Fitted } from './fit';
 import { fitEnvironment } from './fit-environment';
 import { fitLogin } from './fit-login';
@@ -73,7 +73,7 @@ function ofCollection(collected: Collected, { around, providers, work }: Around)
     const refused = tried.find(({ fit }) => 'why' in fit)?.fit;
     if (refused && 'why' in refused)
       skipped.push({ where: placeOf(found.where), why: refused.why, what: refused.what });
-    return relevant(tried).flatMap(({ environment, resolver, fit }): readonly Draft[] =>
+    return relevant(tried).flatMap(({ environment, resolver, fit }): readonly FoundFit[] =>
       'why' in fit ? [] : [{ fit, collected, where: found.where, environment, resolver }],
     );
   });
@@ -124,8 +124,8 @@ function relevant(tried: readonly Tried[]): readonly Tried[] {
   return tried.some(says) ? tried.filter((one) => says(one) || one.resolver.unresolved.size === 0) : tried;
 }
 
-function ofEnvironments(collected: Collected, providers: readonly ProviderDefinition[]): readonly Draft[] {
-  return collected.environments.slice(0, MOST_ENVIRONMENTS).flatMap((environment): readonly Draft[] => {
+function ofEnvironments(collected: Collected, providers: readonly ProviderDefinition[]): readonly FoundFit[] {
+  return collected.environments.slice(0, MOST_ENVIRONMENTS).flatMap((environment): readonly FoundFit[] => {
     const resolver = new Resolver([environment.variables, collected.variables]);
     const fit = fitEnvironment(providers, environment, resolver);
     if (!fit || 'why' in fit) return [];

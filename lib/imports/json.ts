@@ -26,11 +26,3 @@ export function entriesOf(value: unknown): readonly (readonly [key: string, valu
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   return Object.entries(value).slice(0, MOST_ITEMS);
 }
-
-export function parseJson(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
-}

@@ -1,8 +1,7 @@
 import { parseBaseUrl, parseEndpoint, withoutEndSlashes } from '../domain/origin';
 import type { Input } from '../provider/definition';
+import { withRegion } from '../provider/template';
 import { matchText, type Values } from './match-text';
-
-const REGION = /\{\{region\.(\w+)\}\}/g;
 
 /**
  * The values that make this address of a provider's template; undefined when it is somebody else's. A host that users type is believed
@@ -16,9 +15,7 @@ export function matchAddress(
 ): Values | undefined {
   const url = parseEndpoint(address);
   if (!url) return undefined;
-  const written = template.replace(REGION, (_, name: string) =>
-    Object.hasOwn(region, name) ? (region[name] ?? '') : '',
-  );
+  const written = withRegion(template, region);
   const typed = /^\{\{inputs\.(\w+)\}\}/.exec(written)?.[1];
   // Tools and people are careless with the slash at the end; which one is right, the definition knows.
   if (typed === undefined) return matchText(withoutEndSlashes(written), withoutEndSlashes(url.href), '/?#&');

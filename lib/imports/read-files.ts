@@ -1,11 +1,11 @@
 import type { ErrorCode } from '../domain/errors';
+import { jsonOf } from '../domain/json';
 import { isWithinBounds, LARGEST_TEXT, MOST_FILES } from './bounds';
 import { type BruFile, readBruno } from './bruno';
 import { readBrunoJson } from './bruno-json';
 import type { Collected } from './found';
 import { readInsomnia } from './insomnia';
 import { readInsomnia5 } from './insomnia-5';
-import { parseJson } from './json';
 import { type OpenPart, openPart } from './open-collection';
 import { readOpen } from './open-files';
 import { readPostman } from './postman';
@@ -65,8 +65,8 @@ const YAML =
 
 function readOne({ name, text }: ImportFile): Result {
   const trimmed = text.trimStart().replace(/^\uFEFF/, '');
-  const parsed = trimmed.startsWith('{') || trimmed.startsWith('[') ? parseJson(trimmed) : undefined;
-  if (parsed) return fromValue(parsed.value, name);
+  const value = trimmed.startsWith('{') || trimmed.startsWith('[') ? jsonOf(trimmed) : undefined;
+  if (value !== undefined) return fromValue(value, name);
   if (/^(\w+:|---|#)/.test(trimmed) && YAML.test(trimmed)) {
     const yaml = readYaml(trimmed);
     return yaml ? fromValue(yaml.value, name) : 'import_yaml';

@@ -31,8 +31,8 @@ export const DraftMessage: z.ZodMiniType<Draft> = z.strictObject({
   origins: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(50)),
 });
 
-/** How secrets are to be kept, with the passphrase where that is the mode. */
 export const Passphrase = z.string().check(z.minLength(1), z.maxLength(1_000));
+/** How secrets are to be kept, with the passphrase where that is the mode. */
 export const ModeChoice = z.strictObject({
   mode: z.enum(['session', 'passphrase', 'device']),
   passphrase: z.optional(Passphrase),

@@ -1,14 +1,9 @@
 import { failureOf } from '../domain/errors';
+import type { ButtonFace } from '../domain/view';
 import { text } from '../text';
 import { placeBeside } from './button-place';
 import { BUTTON_STYLE } from './button-style';
 import type { Sight } from './sight';
-
-/** What the button says: the connection that one press fills. No token, no secret, nothing else of it. */
-export interface ButtonFace {
-  readonly label: string;
-  readonly environment?: string | undefined;
-}
 
 /** How long the outcome stays in sight, ms. */
 const OUTCOME_TIME = 6_000;

@@ -1,4 +1,4 @@
-import { base64 } from '../domain/match-scheme';
+import { base64 } from '../domain/base64';
 import type { Assignment, DocsPage, PageReport, SecurityScheme } from '../domain/page';
 import { deepQueryAll } from './deep-query';
 import { countRequirements, readSchemes } from './openapi-security';

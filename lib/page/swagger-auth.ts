@@ -1,4 +1,4 @@
-import { base64 } from '../domain/match-scheme';
+import { base64 } from '../domain/base64';
 import type { Assignment } from '../domain/page';
 import { child, entries, quietly, text } from './read-tree';
 import { keepsAuthorization, type SwaggerSystem } from './swagger-system';

@@ -1,5 +1,5 @@
+import { base64 } from '../domain/base64';
 import { TokenfillError } from '../domain/errors';
-import { base64 } from '../domain/match-scheme';
 import type { Step } from './definition';
 import type { ClientAuthentication, Signed } from './definition-oauth';
 import { signJwt, signJwtWithSecret } from './sign';

@@ -1,4 +1,5 @@
 import type { Connection } from '../domain/connection';
+import { jsonOf } from '../domain/json';
 import { originOf } from '../domain/origin';
 import type { Method, ProviderDefinition, Step } from './definition';
 import { isOwn } from './own';
@@ -71,7 +72,7 @@ function urlOrNothing(template: string, scope: Parameters<typeof expandUrl>[1]):
  * addresses, and a built-in definition says that those it left are its own former ones (a provider that moved).
  */
 export function mayReseal(providers: readonly ProviderDefinition[], before: string, now: string): boolean {
-  const [old, current] = [parse(before), parse(now)];
+  const [old, current] = [before, now].map((text) => jsonOf(text) as Binding | undefined);
   if (!old || !current) return false;
   const same =
     old.provider === current.provider && old.method === current.method && old.allowHttp === current.allowHttp;
@@ -80,12 +81,4 @@ export function mayReseal(providers: readonly ProviderDefinition[], before: stri
   const formerly = provider && !isOwn(provider) ? (provider.formerly ?? []) : [];
   const moved = old.tokenUrls.filter((url) => !current.tokenUrls.includes(url));
   return same && sameOrigins && moved.length > 0 && moved.every((url) => formerly.includes(originOf(url) ?? ''));
-}
-
-function parse(text: string): Binding | undefined {
-  try {
-    return JSON.parse(text) as Binding;
-  } catch {
-    return undefined;
-  }
 }

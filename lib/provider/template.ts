@@ -16,6 +16,13 @@ export function placeholders(template: string): readonly string[] {
   return [...template.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
 }
 
+/** With the region's values in their places, and every other placeholder as it is. */
+export function withRegion(template: string, region: Readonly<Record<string, string>>): string {
+  return template.replace(/\{\{region\.(\w+)\}\}/g, (_, name: string) =>
+    Object.hasOwn(region, name) ? (region[name] ?? '') : '',
+  );
+}
+
 /** The value that a dotted name has in the scope; undefined when nothing is there. Own properties only. */
 function lookUp(scope: Scope, name: string): string | undefined {
   let value: unknown = scope;

@@ -2,7 +2,7 @@ import type { Connection, ConnectionView } from '../domain/connection';
 import type { Failure } from '../domain/errors';
 import type { RotationOutcome, RotationView } from '../domain/rotation';
 import type { TokenView } from '../domain/token';
-import type { FillOutcome, FillRecord, InventoryItem, Sending, TabView, VaultView } from '../domain/view';
+import type { ButtonFace, FillOutcome, FillRecord, InventoryItem, Sending, TabView, VaultView } from '../domain/view';
 import { z } from '../zod';
 import { Pages, Part, Rules } from './managed';
 import { Code, exactly, FAILURE, FailureReply, Moment, Text, Texts, Values } from './parts';
@@ -137,11 +137,5 @@ export const TabReply = exactly<TabView>({
   mapping: z.optional(z.record(Text, Text)),
 });
 
-/** What the in-page button shows. */
-export interface ButtonLook {
-  readonly label: string;
-  readonly environment?: string | undefined;
-}
-
-export const ButtonReply = z.nullable(exactly<ButtonLook>({ label: Text, environment: z.optional(Text) }));
+export const ButtonReply = z.nullable(exactly<ButtonFace>({ label: Text, environment: z.optional(Text) }));
 export const Nothing = z.null();

@@ -1,4 +1,5 @@
 import { TokenfillError } from '../domain/errors';
+import type { VaultMode } from '../domain/view';
 import { type Change, commit } from './commit';
 import { newKey } from './envelope';
 import { finish, wrapKey } from './header';
@@ -8,13 +9,12 @@ import { newKdfParameters, requireGoodPassphrase } from './kdf';
 import { ASIDE_PREFIX, DEVICE_KEY, HEADER_KEY, keys, OPEN_KEY, SCHEMA, SECRETS_PREFIX } from './records';
 import { openSecrets, sealSecrets, type ToSeal } from './secrets';
 import { keyRecord, nextGeneration, requireOpen, type Standing, standingOf } from './standing';
-import type { Mode } from './vault';
 
 type Kept = Omit<ToSeal, 'generation'>;
 type Target = Pick<Change, 'local' | 'session'>;
 
 export interface ModeChange {
-  readonly to: Exclude<Mode, 'unset'>;
+  readonly to: Exclude<VaultMode, 'unset'>;
   readonly passphrase?: string | undefined;
   /** The first choice is made once; every later one is a change. */
   readonly first: boolean;

@@ -1,4 +1,5 @@
 import { TokenfillError } from '../domain/errors';
+import { jsonOf } from '../domain/json';
 import { z } from '../zod';
 import { digest, utf8 } from './bytes';
 import { decrypt, encrypt, IV_LENGTH, TAG_LENGTH } from './envelope';
@@ -77,12 +78,4 @@ function vouchedText(header: Pick<Unchecked, 'kind' | 'version' | 'kdf'>): strin
 
 function checkOf(file: Unchecked): Promise<string> {
   return digest(JSON.stringify([...headerOf(file), file.iv, file.data]));
-}
-
-export function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

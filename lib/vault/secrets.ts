@@ -1,4 +1,5 @@
 import type { Connection, Secrets } from '../domain/connection';
+import { jsonOf } from '../domain/json';
 import { type Bindings, compareBinding } from './binding';
 import type { Bytes } from './bytes';
 import { openRecord, type RecordSeal, sealRecord } from './envelope';
@@ -37,7 +38,7 @@ export async function openSecrets(standing: Standing, { id, sealed, inSession }:
   if (!record) return { damage: isNewer(sealed) ? 'newer_schema' : 'secret_unreadable' };
   if (record.generation > standing.header.generation) return { damage: 'changed_outside' };
   const text = await openRecord(standing.key, record, sealOf(standing.header.vault, id, record));
-  const secrets = text === undefined ? undefined : parse(SecretsRecord, json(text));
+  const secrets = text === undefined ? undefined : parse(SecretsRecord, jsonOf(text));
   return secrets ? { secrets, binding: record.binding } : { damage: 'secret_unreadable' };
 }
 
@@ -85,12 +86,4 @@ export async function sealSecrets(
 function sealOf(vault: string, id: string, record: Omit<SealedRecord, 'iv' | 'data'>): RecordSeal {
   const { schema, generation, binding } = record;
   return { schema, vault, id, type: 'secrets', binding, generation };
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,13 +1,14 @@
 import { TokenfillError } from '../domain/errors';
+import type { VaultMode } from '../domain/view';
 import { type Bytes, digest, fromBase64, toBase64 } from './bytes';
 import { type Header, readHeader } from './header';
 import { type Items, idsOf } from './items';
 import { DEVICE_KEY, HEADER_KEY, KeyRecord, OPEN_KEY, parse, SECRETS_PREFIX, SEEN_KEY } from './records';
-import type { Mode, Trouble } from './vault';
+import type { Trouble } from './vault';
 
 /** How the vault stands, from what is stored and from nothing else: a worker may die between any two lines. */
 export interface Standing {
-  readonly mode: Mode;
+  readonly mode: VaultMode;
   readonly header?: Header | undefined;
   /** The vault's key, when it can be had now. */
   readonly key?: Bytes | undefined;

@@ -1,5 +1,6 @@
 import type { Connection, Secrets } from '../domain/connection';
 import type { Token } from '../domain/token';
+import type { VaultMode } from '../domain/view';
 
 /** A connection with everything that belongs to it. */
 export interface Entry {
@@ -45,16 +46,6 @@ export interface Vault {
   remove(id: string): Promise<Entry | undefined>;
 }
 
-/** Where secrets are kept. `unset`: not asked yet; as `session` until then. */
-export type Mode =
-  | 'unset'
-  /** In `storage.session` only: closing the browser forgets them. */
-  | 'session'
-  /** On disk, sealed with a key that only the passphrase gives. */
-  | 'passphrase'
-  /** On disk with the key beside them: whoever reads the browser's profile reads them. */
-  | 'device';
-
 /** Why one record is not used. */
 export type DamageKind =
   | 'connection_unreadable'
@@ -91,7 +82,7 @@ export interface BackupView {
 }
 
 export interface VaultState {
-  readonly mode: Mode;
+  readonly mode: VaultMode;
   /** Secrets cannot be read now: the passphrase is asked for, or `trouble` says what is wrong. */
   readonly locked: boolean;
   readonly trouble?: Trouble | undefined;
@@ -109,9 +100,9 @@ export interface VaultState {
 export interface VaultKeeper {
   state(): Promise<VaultState>;
   /** The mode alone, without a look at the records. */
-  mode(): Promise<Mode>;
+  mode(): Promise<VaultMode>;
   /** The first choice of a mode. @throws `conflict` when one was made, `input_invalid` for a passphrase that is too short or long */
-  choose(mode: Exclude<Mode, 'unset'>, passphrase?: string): Promise<void>;
+  choose(mode: Exclude<VaultMode, 'unset'>, passphrase?: string): Promise<void>;
   /** @throws `wrong_passphrase`, `unlock_wait` after several wrong ones in a row */
   unlock(passphrase: string): Promise<void>;
   /** Leaves nothing secret in `storage.session`. In the other modes there is nothing that could open again, so nothing happens. */
@@ -119,7 +110,7 @@ export interface VaultKeeper {
   /** Wraps the same key anew. @throws `wrong_passphrase`, `unlock_wait`, `input_invalid`, `conflict` outside passphrase mode */
   changePassphrase(old: string, next: string): Promise<void>;
   /** Seals every secret anew, with a new key, or moves them to the session. @throws `locked`, `input_invalid`, `vault_damaged` when one does not open */
-  changeMode(to: Exclude<Mode, 'unset'>, more?: { readonly passphrase?: string | undefined }): Promise<void>;
+  changeMode(to: Exclude<VaultMode, 'unset'>, more?: { readonly passphrase?: string | undefined }): Promise<void>;
   /** Takes from the backup what is missing or does not read; says whether there was anything to take. */
   restore(): Promise<boolean>;
   /** Takes what is on disk as it is now, after {@link Trouble} or damage of the kind "changed outside". */

@@ -1,8 +1,8 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createHandlers } from '../../../lib/background/handlers';
-import { createKept } from '../../../lib/background/kept';
 import type { IncomingPort } from '../../../lib/background/page-line';
 import { createServices } from '../../../lib/background/services';
+import { createStores } from '../../../lib/background/stores';
 import type { World } from '../../../lib/background/world';
 import type { Draft } from '../../../lib/domain/connection';
 import { hostPattern } from '../../../lib/domain/origin';
@@ -77,7 +77,7 @@ export function sceneWith({
     sleep: player.world.sleep,
     random: player.world.random,
     lock: createLock(),
-    ...createKept({ storage: { managed }, local, session, lock: createLock(), now, backup }, providers),
+    ...createStores({ storage: { managed }, local, session, lock: createLock(), now, backup }, providers),
     activeTabReaches,
   };
   const services = createServices(world);

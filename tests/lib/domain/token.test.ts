@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { after, type Token } from '../../../lib/domain/token';
+import { markReissued, type Token } from '../../../lib/domain/token';
 
 const NOW = 1_767_225_600_000;
 const token = (accessToken: string, left?: number): Token => ({
@@ -19,6 +19,6 @@ describe('a token after the one before it', () => {
     ['another one', token('a', 60_000), token('b', 60_000), undefined],
     ['the first', undefined, token('a', 60_000), undefined],
   ])('is known as one that is not replaced before its end, or not: %s', (_, before, given, reissued) => {
-    expect(after(before, given)).toEqual(reissued ? { ...given, reissued } : given);
+    expect(markReissued(before, given)).toEqual(reissued ? { ...given, reissued } : given);
   });
 });

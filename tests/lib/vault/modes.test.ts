@@ -1,6 +1,7 @@
 // @vitest-environment node
+
 import { describe, expect, it } from 'vitest';
-import type { Mode } from '../../../lib/vault/vault';
+import type { VaultMode } from '../../../lib/domain/view';
 import { connection, entry, OTHER_PASSPHRASE, PASSPHRASE, type Scene, scene, sceneIn } from './scene';
 
 const MODES = ['session', 'device', 'passphrase'] as const;
@@ -9,7 +10,7 @@ const WAYS = (['unset', ...MODES] as const).flatMap((from) =>
   MODES.filter((to) => to !== from).map((to) => [from, to] as const),
 );
 
-const go = ({ keeper }: Scene, from: Mode, to: Chosen) =>
+const go = ({ keeper }: Scene, from: VaultMode, to: Chosen) =>
   from === 'unset' ? keeper.choose(to, PASSPHRASE) : keeper.changeMode(to, { passphrase: PASSPHRASE });
 
 const open = async (made: Scene) => {

@@ -1,9 +1,10 @@
 import type { Connection } from '../../../lib/domain/connection';
 import type { Token } from '../../../lib/domain/token';
+import type { VaultMode } from '../../../lib/domain/view';
 import { utf8 } from '../../../lib/vault/bytes';
 import { createVault } from '../../../lib/vault/create-vault';
 import { deriveWrappingKey, type KdfParameters } from '../../../lib/vault/kdf';
-import type { Entry, Mode } from '../../../lib/vault/vault';
+import type { Entry } from '../../../lib/vault/vault';
 import type { VaultWorld } from '../../../lib/vault/vault-world';
 import { type MemoryArea, type MemoryBackup, memoryArea, memoryBackup, memoryLock } from './memory';
 
@@ -55,7 +56,7 @@ export function scene(parts: SceneParts = {}): Scene {
 }
 
 /** A scene in this mode, with what `entries` says in it. */
-export async function sceneIn(mode: Mode, entries: readonly Entry[] = [], parts: SceneParts = {}): Promise<Scene> {
+export async function sceneIn(mode: VaultMode, entries: readonly Entry[] = [], parts: SceneParts = {}): Promise<Scene> {
   const made = scene(parts);
   if (mode !== 'unset') await made.keeper.choose(mode, PASSPHRASE);
   for (const entry of entries) await made.vault.write(entry);

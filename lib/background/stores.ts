@@ -6,12 +6,12 @@ import { createDefinitions } from './definitions';
 import { createManaged } from './managed';
 import { underPolicy } from './under-policy';
 
-type KeptWorld = Pick<VaultWorld, 'local' | 'session' | 'lock' | 'now' | 'backup'> & {
+type StoresWorld = Pick<VaultWorld, 'local' | 'session' | 'lock' | 'now' | 'backup'> & {
   readonly storage: { readonly managed?: Pick<StorageArea, 'get'> };
 };
 
-/** Everything that is kept or set: the vault, the definitions, the organization's policy, and the last one over the others. */
-export function createKept({ storage, ...world }: KeptWorld, builtIn: readonly ProviderDefinition[]) {
+/** What is stored, and what an organization has set: the vault and the definitions, both as its policy lets them be seen. */
+export function createStores({ storage, ...world }: StoresWorld, builtIn: readonly ProviderDefinition[]) {
   const managed = createManaged(storage.managed, builtIn);
   const definitions = createDefinitions(world.local, builtIn, managed);
   const stored = createVault({
