@@ -33,7 +33,7 @@ export function ModeFields({ choosing, formId, now, rules, children }: ModeField
     />
   );
   return (
-    <div class="mode-fields">
+    <div class={now === undefined ? 'mode-fields mode-fields-short' : 'mode-fields'}>
       {rules?.passphrase ? (
         <>
           <ManagedNote>{text('managed_rule_passphrase')}</ManagedNote>
