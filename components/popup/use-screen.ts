@@ -29,7 +29,10 @@ export function useScreen(view: TabView | undefined, pending: PendingTrial | und
   };
 }
 
-/** What was begun comes first. A docs page without a connection opens the form that fits it; everything else the list. A locked vault saves no form. */
+/**
+ * What was begun comes first. A docs page without a connection opens the form that fits it; everything else the list. A locked vault
+ * saves no form.
+ */
 function impliedScreen(
   { report, fitting, suggestion, vault }: TabView,
   id: string,

@@ -38,7 +38,8 @@ export function createKeepWord(
 
   /**
    * @param top origin of the page around it, for a page in a frame; the frame's host is all that is asked for
-   * @throws TokenfillError `opaque_origin`, `permission_refused`, `permission_missing` when a yes is not allowed by the browser: then nothing is stored
+   * @throws TokenfillError `opaque_origin`; `permission_refused`, `permission_missing` when the browser does not allow a yes. Then nothing
+   * is stored.
    */
   const answer = async (text: string, word: KeepAnswer, top?: string) => {
     const origin = originOf(text);

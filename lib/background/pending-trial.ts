@@ -1,19 +1,11 @@
 import type { PendingTrial } from '../curl/trial-view';
-import type { Failure } from '../domain/errors';
-import { secretNames, type TrialRequest, type TrialResult } from './trial-run';
-
-interface Progress {
-  readonly stage: 'waiting' | 'sending' | 'failed' | 'over';
-  readonly result?: TrialResult | undefined;
-  readonly failure?: Failure | undefined;
-}
+import { secretNames, type TrialRequest, type TrialState } from './trial-run';
 
 /** A test run for the popup that opens again: plain values, the names of secrets, and what came of it. */
-export function pendingView(request: TrialRequest, { stage, result, failure }: Progress): PendingTrial {
+export function pendingView(request: TrialRequest, state: TrialState): PendingTrial {
   const { id, definition, values, allowHttp, tokenPath } = request;
   const names = secretNames(definition);
   const plain = Object.entries(values).filter(([name]) => !names.includes(name));
-  const over = stage === 'over' ? result?.view : undefined;
   return {
     id,
     definition,
@@ -21,7 +13,7 @@ export function pendingView(request: TrialRequest, { stage, result, failure }: P
     tokenPath,
     plain: Object.fromEntries(plain),
     kept: names.filter((name) => (values[name] ?? '') !== ''),
-    view: over,
-    failure: stage === 'failed' ? failure : undefined,
+    view: state.stage === 'over' ? state.result.view : undefined,
+    failure: state.stage === 'failed' ? state.failure : undefined,
   };
 }

@@ -32,6 +32,12 @@ export interface TrialResult {
   readonly answer: unknown;
 }
 
+/** How far a test run is. */
+export type TrialState =
+  | { readonly stage: 'waiting' | 'sending' }
+  | { readonly stage: 'failed'; readonly failure: Failure }
+  | { readonly stage: 'over'; readonly result: TrialResult };
+
 /** A test run, from the click to what came of it. */
 export interface Trial {
   /** Its values are those that are sent. */
@@ -40,9 +46,7 @@ export interface Trial {
   readonly origin: string | undefined;
   /** ms since 1970, before anything was sent. */
   readonly at: number;
-  stage: 'waiting' | 'sending' | 'failed' | 'over';
-  result?: TrialResult;
-  failure?: Failure;
+  state: TrialState;
   /** Settles when the run is over, well or not. */
   done: Promise<unknown>;
 }

@@ -54,7 +54,7 @@ export function createTrials(
     const asked = withKept(given, await before(given));
     const request = { ...asked, values: trialValues(asked) };
     const origin = await originOfTab(request.tabId);
-    const mine: Trial = { request, origin, at: now(), stage: 'waiting', done: Promise.resolve() };
+    const mine: Trial = { request, origin, at: now(), state: { stage: 'waiting' }, done: Promise.resolve() };
     const other = last?.request.tabId;
     if (other !== undefined && other !== request.tabId) await drop(other);
     last = mine;
@@ -68,13 +68,12 @@ export function createTrials(
     try {
       await waitForHosts(mine);
       requireLast(mine);
-      mine.stage = 'sending';
-      mine.result = await runTrial(request, reach(request.tabId), mine.at);
-      mine.stage = 'over';
-      return mine.result;
+      mine.state = { stage: 'sending' };
+      const result = await runTrial(request, reach(request.tabId), mine.at);
+      mine.state = { stage: 'over', result };
+      return result;
     } catch (error) {
-      mine.stage = 'failed';
-      mine.failure = failureOf(error, 'unexpected');
+      mine.state = { stage: 'failed', failure: failureOf(error, 'unexpected') };
       throw error;
     }
   };
@@ -119,9 +118,9 @@ export function createTrials(
     if (shelved) await goOn(shelved);
     const mine = fresh();
     if (mine?.request.tabId === tabId) {
-      const waits = mine.stage === 'waiting' && gate.isWaiting(mine.request.id);
+      const waits = mine.state.stage === 'waiting' && gate.isWaiting(mine.request.id);
       if (!waits) await mine.done;
-      if (mine.origin === (await originOfTab(tabId))) return pendingView(mine.request, mine);
+      if (mine.origin === (await originOfTab(tabId))) return pendingView(mine.request, mine.state);
       await drop(tabId);
       return null;
     }
@@ -133,8 +132,8 @@ export function createTrials(
   /** Stores what was tested: definition and connection, or nothing. @throws TokenfillError `trial_over`, as {@link keepTrial} */
   const keep = async (definition: ProviderDefinition, draft: Draft): Promise<void> => {
     const mine = fresh();
-    if (mine?.request.id !== draft.id || !mine.result) throw new TokenfillError('trial_over');
-    await keepTrial({ definitions, vault, now }, { ...mine, result: mine.result }, definition, draft);
+    if (mine?.request.id !== draft.id || mine.state.stage !== 'over') throw new TokenfillError('trial_over');
+    await keepTrial({ definitions, vault, now }, { ...mine, result: mine.state.result }, definition, draft);
     last = undefined;
     await notes.changed();
   };

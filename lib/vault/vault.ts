@@ -109,7 +109,11 @@ export interface VaultKeeper {
   lock(): Promise<void>;
   /** Wraps the same key anew. @throws `wrong_passphrase`, `unlock_wait`, `input_invalid`, `conflict` outside passphrase mode */
   changePassphrase(old: string, next: string): Promise<void>;
-  /** Seals every secret anew, with a new key, or moves them to the session. @throws `locked`, `input_invalid`, `vault_damaged` when one does not open */
+  /**
+   * Seals every secret anew, with a new key, or moves them to the session.
+   *
+   * @throws `locked`, `input_invalid`, `vault_damaged` when one does not open
+   */
   changeMode(to: Exclude<VaultMode, 'unset'>, more?: { readonly passphrase?: string | undefined }): Promise<void>;
   /** Takes from the backup what is missing or does not read; says whether there was anything to take. */
   restore(): Promise<boolean>;
