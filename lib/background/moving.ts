@@ -122,7 +122,8 @@ export function createMoving({ vault, definitions, providers, browser, lock, now
   const taking = (connection: Connection, secrets: Secrets | undefined) => async (): Promise<Undo> => {
     const before = await vault.read(connection.id);
     const rev = (before?.connection.rev ?? 0) + 1;
-    await vault.write({ connection: { ...connection, rev }, secrets: secrets ?? {} });
+    // Servers that were confirmed elsewhere are on no list here: each is asked about again when a page calls it.
+    await vault.write({ connection: { ...connection, rev, servers: [] }, secrets: secrets ?? {} });
     return () => (before ? vault.write(revised(before, rev + 1)) : vault.remove(connection.id));
   };
 

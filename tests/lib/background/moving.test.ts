@@ -119,6 +119,21 @@ describe('connections that move to another browser', () => {
     });
   });
 
+  it.each(['new', 'replaced'])(
+    'bring no server along that was confirmed where nobody here saw it, when %s',
+    async (how) => {
+      const servers = ['https://evil.test'];
+      const content = { connections: [{ connection: { ...podero, servers }, secrets: {} }], definitions: [] };
+      const file = await sealFile(PASSPHRASE, JSON.stringify(content));
+      const scene = sceneWith({});
+      if (how === 'replaced') await scene.world.vault.write({ connection: podero, secrets: {} });
+
+      expect((await scene.moving.take(file, PASSPHRASE, { ...NONE, replace: ['p1'] })).taken).toBe(1);
+
+      expect((await scene.world.vault.read('p1'))?.connection.servers).toEqual([]);
+    },
+  );
+
   it('do not lend their secrets to another definition of the same id', async () => {
     const file = await packed();
     const scene = sceneWith({});
