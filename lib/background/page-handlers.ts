@@ -18,7 +18,10 @@ export function pageHandlers({ authorize, keep, notes, press, views }: Services)
 
   return {
     pageEvent: ({ event }, sender) => keep.handle(placeOf(sender), event),
-    buttonPressed: (_, sender) => press.onPage(placeOf(sender).tabId),
+    buttonPressed: async (_, sender) => {
+      const { tabId, origin } = placeOf(sender);
+      return press.onPage(tabId, origin);
+    },
     buttonState: async (_, sender) =>
       (await isWanted()) ? faceOf(await authorize.choiceFor(placeOf(sender).origin)) : null,
     frameEvent: async ({ event, around }, sender) => keep.handle(placeOf(sender, around), event),

@@ -19,9 +19,14 @@ export function createPress(
 ) {
   const { authorize, frames, notes } = parts;
 
-  /** The tab's top document. @throws TokenfillError `origin_not_bound` when it is not clear which connection */
-  const onPage = async (tabId: number): Promise<FillOutcome> => {
-    const origin = originOf((await browser.tabs.get(tabId)).url);
+  /**
+   * The tab's top document.
+   *
+   * @param pressed origin of the document that our button was pressed in; what is there now, when it was no button
+   * @throws TokenfillError `origin_not_bound` when it is not clear which connection; `page_changed`
+   */
+  const onPage = async (tabId: number, pressed?: string): Promise<FillOutcome> => {
+    const origin = pressed ?? originOf((await browser.tabs.get(tabId)).url);
     const choice = await authorize.choiceFor(origin);
     if (!choice) throw new TokenfillError('origin_not_bound');
     return authorize.authorize({ connectionId: choice.id, tabId, origin }, 'fail');

@@ -118,12 +118,13 @@ async function leaving() {
   });
   await scene.tokens.saveDraft(poderoDraft({ origins: [other] }), { permission: 'fail' });
   clock += 3_600_000;
-  answered = () => {
+  const leave = () => {
     scene.tab.url = `${other}/docs`;
     scene.page.sender = { origin: other };
   };
+  answered = leave;
   const carried = () => scene.page.asked.filter(({ ask }) => ask === 'fill' || ask === 'put');
-  return { ...scene, carried };
+  return { ...scene, carried, leave };
 }
 
 describe('a page that took the place of another one while its token was asked for, bound to the same connection', () => {
@@ -150,6 +151,15 @@ describe('a page that took the place of another one while its token was asked fo
     scene.world.browser.action.openPopup = async () => undefined;
     await scene.menu.onClicked({ menuItemId: 'put', frameId: 0 }, TAB);
     expect(await scene.notes.readFailure('c1')).toMatchObject({ code: 'page_changed' });
+    expect(scene.carried()).toEqual([]);
+  });
+
+  it('gets nothing when our button was pressed on the other one', async () => {
+    const scene = await leaving();
+    const { id } = scene.world.browser.runtime;
+    const sender = { id, origin: ORIGIN, url: PODERO_PAGE, frameId: 0, tab: { id: TAB } };
+    scene.leave();
+    await expect(scene.handlers.buttonPressed({}, sender)).rejects.toThrow('page_changed');
     expect(scene.carried()).toEqual([]);
   });
 });
