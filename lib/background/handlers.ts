@@ -38,7 +38,7 @@ function tableOf(world: World, services: Services): Handlers {
     allowServer: ({ connectionId, server }) => done(connections.allowServer(connectionId, server)),
     sendWithoutOrigin: ({ origin }) => done(services.bare.turnOn(origin)),
     bindOrigin: ({ connectionId, origin }) => done(connections.bind(connectionId, origin)),
-    unbindOrigin: ({ connectionId, origin }) => done(connections.unbind(connectionId, origin)),
+    unbindOrigin: ({ connectionId, origin }) => done(services.removal.unbind(connectionId, origin)),
     logOut: ({ tabId }) => done(fills.logOut(tabId)),
     forgetForbidden: ({ tabId }) => done(services.keep.forgetForbidden(tabId)),
     send: (order) => done(services.sending.start(order)),

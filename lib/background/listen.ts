@@ -13,7 +13,7 @@ const LOCK = 'lock-now';
 export function listen({ browser, definitions, managed }: World, services: Services, handlers: Handlers): void {
   const { injector, gate, authorize, keepWord, press, pageScript, bare, menu, connections, notes, renewal, vaultLock } =
     services;
-  const { attention, lost, releases, rotation, sending, trials, waiting } = services;
+  const { attention, lost, releases, removal, rotation, sending, trials, waiting } = services;
   const origin = browser.runtime.getURL('/').replace(/\/$/, '');
   const route = createRouter(
     handlers,
@@ -104,6 +104,7 @@ export function listen({ browser, definitions, managed }: World, services: Servi
     await definitions.reload();
     await vaultLock.check();
     await trials.forget();
+    await removal.emptyUnbound();
     await Promise.all([sending.refresh(), renewal.arm(), pageScript.update(), attention.refresh()]);
     await notes.changed();
   }

@@ -93,12 +93,26 @@ export function createRemoval(
     await notes.changed();
   };
 
+  /** What a connection filled in on pages that it is no longer bound to, by its user's word or by an organization's. */
+  const emptyUnbound = async (): Promise<void> => {
+    for (const { tabId, record } of await notes.fills()) {
+      const connection = await connections.known(record.connectionId);
+      const isUnbound = connection !== undefined && !connection.origins.includes(record.origin);
+      if (isUnbound) await fills.logOut(tabId).catch(() => undefined);
+    }
+  };
+
+  const unbind = async (id: string, origin: string): Promise<void> => {
+    await connections.unbind(id, origin);
+    await emptyUnbound();
+  };
+
   const undo = async (id: string): Promise<void> => {
     await connections.undoRemove(id);
     await releases.cancel(id);
   };
 
-  return { remove, removeDefinition, undo };
+  return { remove, removeDefinition, unbind, emptyUnbound, undo };
 }
 
 function fullIsLater(error: unknown): 'later' {

@@ -9,7 +9,7 @@ import { OLD, SERVER, synergyDraft, synergyServer } from './synergy-server';
 const ORIGIN = 'https://app.podero.com';
 const MINUTE = 60_000;
 
-async function poderoScene(exchanges: readonly Exchange[] = []) {
+async function poderoScene(exchanges: readonly Exchange[] = [], policy: Record<string, unknown> = {}) {
   const clock = { now: NOW };
   const scene = sceneWith({
     exchanges: [poderoExchange(), ...exchanges],
@@ -17,6 +17,7 @@ async function poderoScene(exchanges: readonly Exchange[] = []) {
     tabUrl: PODERO_PAGE,
     report: poderoReport,
     now: () => clock.now,
+    policy,
   });
   await scene.tokens.saveDraft(poderoDraft(), { permission: 'fail' });
   await scene.keepWord.answer(ORIGIN, 'on');
@@ -28,6 +29,34 @@ async function poderoScene(exchanges: readonly Exchange[] = []) {
 }
 const BOTH = ['https://app.podero.com/*', 'https://elsewhere.test/*'];
 const OTHERS = ['https://elsewhere.test/*'];
+
+describe('a page that a connection is no longer bound to', () => {
+  it('is emptied, and no other, when its user says so', async () => {
+    const scene = await poderoScene();
+    await scene.handlers.bindOrigin({ connectionId: 'c1', origin: 'https://elsewhere.test' }, {});
+    await scene.fills.fill('c1', TAB);
+
+    await scene.handlers.unbindOrigin({ connectionId: 'c1', origin: 'https://elsewhere.test' }, {});
+    expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill' });
+
+    await scene.handlers.unbindOrigin({ connectionId: 'c1', origin: ORIGIN }, {});
+    expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'logOut', schemes: ['PartnerAuth'] });
+    expect(await scene.notes.fills()).toEqual([]);
+  });
+
+  it('is emptied when an organization says so', async () => {
+    const policy: Record<string, unknown> = {};
+    const scene = await poderoScene([], policy);
+    await scene.fills.fill('c1', TAB);
+    policy.pages = [{ provider: 'podero', origins: ['https://docs.example.test'], only: true }];
+    await scene.world.managed.reload();
+
+    await scene.removal.emptyUnbound();
+
+    expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'logOut', schemes: ['PartnerAuth'] });
+    expect(await scene.notes.fills()).toEqual([]);
+  });
+});
 
 describe('a removed connection', () => {
   it('is taken out of the pages that it filled', async () => {
