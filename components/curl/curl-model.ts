@@ -1,4 +1,4 @@
-import { curlDefinition, trialDefinition } from '../../lib/curl/build-definition';
+import { trialDefinition } from '../../lib/curl/build-definition';
 import type { Choice, Identity } from '../../lib/curl/choice';
 import { type Combined, chain, combine } from '../../lib/curl/combine';
 import { firstIn } from '../../lib/curl/from-definition';
@@ -108,15 +108,6 @@ export function choiceIn(combined: Combined, trial: TrialView, edits: CurlEdits,
   const further = furtherHeaders(page?.schemes ?? [], place, combined, trial.leaves);
   const choice: Choice = { leaf, place, further, link: trial.link };
   return { places, choice };
-}
-
-/** The definition that is stored. */
-export function definitionToKeep(
-  identity: Identity,
-  combined: Combined,
-  choice: Choice | undefined,
-): ProviderDefinition {
-  return curlDefinition(identity, combined, choice);
 }
 
 /** Hosts that differ only in their last part from one that a built-in provider has: documentation misprints them. */

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { curlDefinition } from '../../lib/curl/build-definition';
 import type { Failure } from '../../lib/domain/errors';
 import { text } from '../../lib/text';
 import { FailureAlert } from '../failure/failure-alert';
@@ -8,7 +9,6 @@ import { Button } from '../parts/button';
 import { ModeFields } from '../vault/mode-fields';
 import { useModeChoice } from '../vault/use-mode-choice';
 import { PlaceChoice, TokenChoice } from './answer-view';
-import { definitionToKeep } from './curl-model';
 import type { CurlScreenProps, PartProps } from './curl-props';
 import { keepTask } from './curl-tasks';
 
@@ -32,7 +32,7 @@ export function KeepAnswer(props: KeepAnswerProps) {
   const keep = (where: 'here' | 'nowhere') => {
     const [missing] = asked ? choosing.check() : [];
     if (missing !== undefined) return element.current ? focusInput(element.current, missing) : undefined;
-    const definition = definitionToKeep(identity, combined, choices.choice);
+    const definition = curlDefinition(identity, combined, choices.choice);
     const origin = where === 'here' ? page?.origin : undefined;
     const draft = {
       id,

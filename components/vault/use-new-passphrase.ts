@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
+import { PASSPHRASE_RANGE } from '../../lib/domain/passphrase';
 import { text } from '../../lib/text';
 
-/** Characters; the vault holds new passphrases to the same. */
-const LEAST = 12;
-const MOST = 256;
+const { least: LEAST, most: MOST } = PASSPHRASE_RANGE;
 
 export const PASSPHRASE_PARTS = ['passphrase', 'repeat'] as const;
 export type PassphrasePart = (typeof PASSPHRASE_PARTS)[number];

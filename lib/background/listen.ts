@@ -121,7 +121,7 @@ export function listen({ browser, definitions, managed }: World, services: Servi
   /** One press of the key fills; when it is not clear with what, or something is missing, the popup says so. */
   async function authorizeTab(tabId: number): Promise<void> {
     await beforeAnswering();
-    await press.anywhere(tabId).catch(() => browser.action.openPopup());
+    await press.orPopup(press.anywhere(tabId));
   }
 }
 

@@ -56,11 +56,9 @@ export function createMenu(
     }
   };
 
-  /** What cannot be done without a word is left to the popup, which says why. */
   const onClicked = async (click: MenuClick, tabId: number | undefined): Promise<void> => {
     if (tabId === undefined) return;
-    const work = click.menuItemId === PUT ? putInField(tabId, click.frameId ?? 0) : press.anywhere(tabId);
-    await work.catch(() => browser.action.openPopup().catch(() => undefined));
+    await press.orPopup(click.menuItemId === PUT ? putInField(tabId, click.frameId ?? 0) : press.anywhere(tabId));
   };
 
   return { install, onClicked };

@@ -14,7 +14,6 @@ export function pageHandlers({ authorize, keep, notes, press, views }: Services)
     const view = choice && (await views.viewOf(choice.id));
     return view ? { label: view.connection.label, environment: view.environment } : null;
   };
-  const isWanted = () => notes.buttonWanted();
 
   return {
     pageEvent: ({ event }, sender) => keep.handle(placeOf(sender), event),
@@ -23,11 +22,11 @@ export function pageHandlers({ authorize, keep, notes, press, views }: Services)
       return press.onPage(tabId, origin);
     },
     buttonState: async (_, sender) =>
-      (await isWanted()) ? faceOf(await authorize.choiceFor(placeOf(sender).origin)) : null,
+      (await notes.buttonWanted()) ? faceOf(await authorize.choiceFor(placeOf(sender).origin)) : null,
     frameEvent: async ({ event, around }, sender) => keep.handle(placeOf(sender, around), event),
     framePressed: ({ around }, sender) => press.inFrame(placeOf(sender, around)),
     frameButton: async ({ around }, sender) =>
-      (await isWanted()) ? faceOf(await press.choiceIn(placeOf(sender, around))) : null,
+      (await notes.buttonWanted()) ? faceOf(await press.choiceIn(placeOf(sender, around))) : null,
   };
 }
 

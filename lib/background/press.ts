@@ -61,6 +61,11 @@ export function createPress(
     }
   };
 
-  return { onPage, inFrame, anywhere, choiceIn };
+  /** What cannot be done without a word is left to the popup, which says why. A browser may have no window to open it in. */
+  const orPopup = async (work: Promise<unknown>): Promise<void> => {
+    await work.catch(() => browser.action.openPopup().catch(() => undefined));
+  };
+
+  return { onPage, inFrame, anywhere, choiceIn, orPopup };
 }
 export type Press = ReturnType<typeof createPress>;

@@ -1,4 +1,5 @@
 import { TokenfillError } from '../domain/errors';
+import { PASSPHRASE_RANGE } from '../domain/passphrase';
 import { fromBase64, randomBytes, toBase64, utf8 } from './bytes';
 
 /** How a passphrase becomes the key that wraps the vault's key. Stored in the header, and range-checked there before any use. */
@@ -14,8 +15,6 @@ const ITERATIONS = 900_000;
 /** Fewer: somebody weakened the header. More: somebody wants the browser to hang. */
 export const ITERATION_RANGE = { least: 600_000, most: 10_000_000 } as const;
 export const SALT_RANGE = { least: 16, most: 64 } as const;
-/** Characters of a passphrase after normalisation. Only new ones are held to the lower bound. */
-const PASSPHRASE_RANGE = { least: 12, most: 256 } as const;
 
 export function newKdfParameters(): KdfParameters {
   return { alg: 'PBKDF2-SHA-256', iterations: ITERATIONS, salt: toBase64(randomBytes(32)) };
