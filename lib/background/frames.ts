@@ -1,8 +1,9 @@
 import { pageAround } from '../domain/keep';
 import { originOf } from '../domain/origin';
 import type { PageReport } from '../domain/page';
-import type { FoundDocument, Injector } from './inject';
+import type { Injector } from './inject';
 import { askReport } from './page-line';
+import type { FoundDocument } from './told-documents';
 import type { World } from './world';
 
 /** A frame that is a docs page, with what the browser says of its document. */

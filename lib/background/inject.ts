@@ -3,6 +3,7 @@ import { portName } from '../page/channel';
 import { inTime } from './in-time';
 import { type IncomingPort, openLine, type PageLine } from './page-line';
 import { type SeenDocument, seeDocument } from './seen-document';
+import { createToldDocuments, type FoundDocument, SEEN_PORT } from './told-documents';
 
 /** How old a nonce may be when its port opens, ms (docs/decisions/0008). */
 const NONCE_LIFETIME = 5_000;
@@ -27,12 +28,6 @@ interface Injection {
   args?: string[];
 }
 
-/** One document of a tab, by the browser's id of its frame: 0 for the top one. */
-export interface FoundDocument {
-  readonly frameId: number;
-  readonly result: SeenDocument;
-}
-
 interface Awaited {
   /** Undefined for a frame: whose it is, the port's sender says, and the gate decides by that. */
   readonly origin: string | undefined;
@@ -47,6 +42,7 @@ interface Awaited {
 export function createInjector(browser: InjectBrowser, now: () => number) {
   const awaited = new Map<string, Awaited>();
   const turns = new Map<number, Promise<unknown>>();
+  const toldDocuments = createToldDocuments(browser.runtime.id);
 
   /** One injection at a time per tab: the nonce waits in one place there until its script has taken it. */
   const inTurn = <T>(tabId: number, run: () => Promise<T>): Promise<T> => {
@@ -57,8 +53,8 @@ export function createInjector(browser: InjectBrowser, now: () => number) {
     return turn;
   };
 
-  /** Listener for `runtime.onConnect`: accepts a bridge's port only from the document that it was injected into. */
-  const accept = (port: IncomingPort): void => {
+  /** Accepts a bridge's port only from the document that it was injected into. */
+  const acceptBridge = (port: IncomingPort): void => {
     const nonce = port.name.slice(portName('').length);
     const expected = awaited.get(nonce);
     awaited.delete(nonce);
@@ -69,6 +65,9 @@ export function createInjector(browser: InjectBrowser, now: () => number) {
     }
     expected.resolve(openLine(port, now()));
   };
+
+  /** Listener for `runtime.onConnect`. */
+  const accept = (port: IncomingPort) => (port.name === SEEN_PORT ? toldDocuments.accept(port) : acceptBridge(port));
 
   const openNow = (tabId: number, origin: string | undefined, frameId: number): Promise<PageLine> => {
     const nonce = crypto.randomUUID();
@@ -94,8 +93,19 @@ export function createInjector(browser: InjectBrowser, now: () => number) {
   const open = (tabId: number, origin: string | undefined, frameId = 0) =>
     inTurn(tabId, () => openNow(tabId, origin, frameId));
 
-  /** The documents of a tab that the browser lets us into: its frames on hosts that are not granted are left out. */
-  const documents = (tabId: number) => look({ tabId, allFrames: true });
+  /** The documents of a tab that answer in time: its frames on hosts that are not granted are left out. */
+  const documents = async (tabId: number): Promise<readonly FoundDocument[]> => {
+    const told = toldDocuments.begin(tabId);
+    try {
+      return await look({ tabId, allFrames: true });
+    } catch (error) {
+      // One of them is stuck: what the others have said meanwhile counts.
+      if (isTokenfillError(error)) return told.all();
+      throw error;
+    } finally {
+      told.end();
+    }
+  };
 
   /**
    * What the document in a frame says now; undefined where there is none, or none that we are let into.

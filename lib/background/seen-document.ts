@@ -7,7 +7,17 @@ export interface SeenDocument {
   readonly frames: readonly { readonly address: string; readonly part: number }[];
 }
 
-/** Runs in the page's isolated world, sent as source text too. Frames that are sandboxed have no origin, and are left out. */
+/** What a script of ours in a page uses of the browser. */
+interface InPage {
+  readonly chrome: {
+    readonly runtime: { connect(info: { name: string }): { postMessage(message: SeenDocument): void } };
+  };
+}
+
+/**
+ * Runs in the page's isolated world, sent as source text too. Frames that are sandboxed have no origin, and are left out. What it
+ * returns it also says at once, over a port (`SEEN_PORT`).
+ */
 export function seeDocument(): SeenDocument {
   const all = [...document.querySelectorAll<HTMLIFrameElement>('iframe, frame')];
   const own = all.filter(({ sandbox }) => !sandbox?.length || sandbox.contains('allow-same-origin'));
@@ -18,5 +28,7 @@ export function seeDocument(): SeenDocument {
   }));
   // Without such a list nothing is known, and that is no page that anybody agreed to.
   const around = location.ancestorOrigins ? [...location.ancestorOrigins] : ['null'];
-  return { origin: self.origin, around: self === top ? [] : around, frames };
+  const seen = { origin: self.origin, around: self === top ? [] : around, frames };
+  (globalThis as unknown as InPage).chrome.runtime.connect({ name: 'seen' }).postMessage(seen);
+  return seen;
 }

@@ -1,7 +1,7 @@
 import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useScene } from '../scene';
-import { ask } from '../security/asking';
+import { ask, grant } from '../security/asking';
 import { findInTexts } from '../security/canaries';
 import { anySiteDraft } from '../security/drafts';
 import { RIGHT } from '../security/frame-pages';
@@ -9,7 +9,7 @@ import { serve } from '../security/serving';
 import { SPY } from '../security/spy';
 import { takeFrame } from '../security/taking';
 
-const scene = useScene({ https: ['evil.test', 'portal.test'] });
+const scene = useScene({ https: ['evil.test', 'portal.test', 'stuck.test'] });
 const TOKEN = 'made-up-canary-for-a-kept-frame';
 const HOST = 'html > div';
 const draft = anySiteDraft(RIGHT, TOKEN);
@@ -32,6 +32,11 @@ const load = async (url: string) => {
   await page.waitForNetworkIdle({ idleTime: 200 });
   return page;
 };
+
+/** A portal with a frame of another host that is stuck soon after it has loaded, and stays so. */
+const withStuckFrame = `<!doctype html><body style="margin: 0"><iframe src="https://stuck.test/" style="width: 40vw"></iframe>
+<iframe name="docs" style="width: 100vw; height: 80vh; border: 0" src="${RIGHT}/bearer/"></iframe></body>`;
+const STUCK = '<!doctype html><p>Busy</p><script>setTimeout(() => { for (;;); }, 1_500);</script>';
 
 let page: Page;
 
@@ -98,5 +103,23 @@ describe('documentation in a frame that was filled there before', () => {
     await quiet();
     expect(await holds(alone)).toBe(false);
     await alone.close();
+  });
+});
+
+describe('a page with a frame that never answers a script', () => {
+  it('has the documentation in its other frame found and filled', async () => {
+    const { faults } = scene.providers;
+    serve(faults, 'https://stuck.test/', STUCK);
+    serve(faults, 'https://evil.test/stuck', withStuckFrame);
+    await grant(scene, await scene.browser.openExtensionPage('manifest.json'), 'https://stuck.test/*');
+    const busy = await load('https://evil.test/stuck');
+    // Its loop has begun.
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    const popup = await scene.open(busy);
+    await popup.click('button', `Authorize with ${draft.label}`);
+    await popup.see('.authorized');
+    await popup.page.close();
+    await isHeld(busy).toBe(true);
+    await busy.close();
   });
 });

@@ -99,6 +99,40 @@ describe('a page that shows its documentation in a frame', () => {
   });
 });
 
+describe('a page with a frame that never runs a script', () => {
+  it('is described by another frame that does, and filled there', async () => {
+    const scene = await portal({ 4: evilDocs, 9: docs });
+    scene.page.stuck = [4];
+
+    expect(await scene.describe(TAB)).toMatchObject({ frame: { id: 9, origin: PODERO }, report: poderoReport });
+
+    await scene.notes.used(`${PODERO} in ${PORTAL}`, 'c1');
+    expect(await scene.press.anywhere(TAB)).toMatchObject({ record: { origin: PODERO, frame: { id: 9 } } });
+  });
+
+  it('is described by none when it is its only one, and says nothing of it', async () => {
+    const scene = await portal({ 9: docs });
+    scene.page.stuck = [9];
+    expect((await scene.describe(TAB)).frame).toBeUndefined();
+    expect(asked(scene)).toEqual(['report']);
+  });
+
+  it.each([
+    ['another extension', { id: 'other' }],
+    ['another tab', { tab: { id: 99 } }],
+    ['a document that is only kept for going back', { documentLifecycle: 'cached' }],
+  ])('is not described by what %s says', async (_, sender) => {
+    const scene = await portal({ 4: evilDocs, 9: docs });
+    scene.page.stuck = [4];
+    const { executeScript } = scene.world.browser.scripting;
+    scene.world.browser.scripting.executeScript = ((injection: { target: { allFrames?: true } }) => {
+      scene.page.sender = injection.target.allFrames ? sender : {};
+      return executeScript(injection as never);
+    }) as typeof executeScript;
+    expect((await scene.describe(TAB)).frame).toBeUndefined();
+  });
+});
+
 describe('a frame is refused', () => {
   it.each([
     ['origin_not_bound', 'another origin', evilDocs],

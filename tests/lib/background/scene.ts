@@ -187,6 +187,22 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
     })),
   ];
 
+  /** Each document says it over a port; the browser hands all of it over when the last has run. */
+  const sayAll = () => {
+    const answering = seen().filter(({ frameId }) => !page.stuck.includes(frameId));
+    for (const { frameId, result } of answering) sayOverPort(frameId, result);
+    return page.stuck.length > 0 ? new Promise(() => undefined) : answering;
+  };
+  const sayOverPort = (frameId: number, result: object) =>
+    accept({
+      name: 'seen',
+      sender: { ...sender, frameId, ...page.sender },
+      disconnect: () => undefined,
+      onDisconnect: { addListener: () => undefined },
+      onMessage: { addListener: (listener) => queueMicrotask(() => listener(result)) },
+      postMessage: () => undefined,
+    });
+
   const page = {
     injected,
     asked,
@@ -197,6 +213,8 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
     sender: {} as Partial<NonNullable<IncomingPort['sender']>>,
     /** Frames by the browser's id: what the browser says of their documents, and what they say they are. */
     frames: {} as Record<number, { origin: string; url: string; around?: string[]; report?: PageReport | null }>,
+    /** Frames, by the browser's id, that never run a script. */
+    stuck: [] as readonly number[],
     /** Frames in the top document as it says: address and part of the viewport. */
     shown: [] as { address: string; part: number }[],
     /** The schemes whose values the page keeps; all when undefined. */
@@ -209,9 +227,10 @@ function pageWith(report: PageReport | null | undefined, tabUrl: string | undefi
     executeScript: async (injection: Injected) => {
       injected.push(injection);
       if (injection.args?.[0]) nonce = injection.args[0];
-      if (injection.target.allFrames) return seen();
+      if (injection.target.allFrames) return sayAll();
       const [frameId = 0] = injection.target.frameIds;
       if (frameId !== 0 && !page.frames[frameId]) throw new Error('No frame with that id.');
+      if (page.stuck.includes(frameId)) return new Promise(() => undefined);
       if (injection.func && !injection.args) return seen().filter((one) => one.frameId === frameId);
       if (injection.files?.includes('/fill-bridge.js') && report !== undefined) openPort(frameId);
       return [];
