@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page, type Target, type WebWorker } from 'puppeteer-core';
 import { browserPath } from './paths';
+import { until } from './until';
 
 /** A real Chromium with the shipped build loaded, driven as a user would: through the toolbar. */
 export interface ExtensionBrowser {
@@ -78,10 +79,7 @@ export async function startChromium({ args, headless, profile, display }: Launch
     },
     willGrant: (pattern) => willGrant(browser, extensionId, pattern),
     worker: () => findWorker(browser, extensionId),
-    stopWorker: async () => {
-      // The driver detaches from a target that is already gone by then: nothing went wrong.
-      await (await findWorker(browser, extensionId)).close().catch(() => undefined);
-    },
+    stopWorker: () => stopWorker(browser, extensionId),
     kill: async () => {
       const main = browser.process();
       const ended = new Promise((resolve) => main?.once('exit', resolve));
@@ -111,15 +109,32 @@ async function pressIcon(browser: Browser, id: string, page: Page): Promise<Page
 async function findWorker(browser: Browser, id: string): Promise<WebWorker> {
   const isOurs = (target: Target) => target.type() === 'service_worker' && target.url().includes(id);
   await browser.waitForTarget(isOurs, { timeout: 20_000 });
-  for (let tries = 0; tries < 50; tries += 1) {
+  const running = async () => {
     for (const target of browser.targets().filter(isOurs).reverse()) {
       const worker = await target.worker().catch(() => null);
       const alive = await worker?.evaluate(() => true).catch(() => false);
       if (worker && alive) return worker;
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('The extension has no running service worker.');
+    return undefined;
+  };
+  return until(running, 'running service worker of the extension');
+}
+
+/**
+ * Without the driver's help where it has not been attached: it keeps what it once attached to, and a worker that was started
+ * again soon may be the same target to it, of which it then only knows the end.
+ */
+async function stopWorker(browser: Browser, id: string): Promise<void> {
+  const session = await browser.target().createCDPSession();
+  const running = async () => {
+    const { targetInfos } = await session.send('Target.getTargets');
+    return targetInfos.find(({ type, url }) => type === 'service_worker' && url.includes(id));
+  };
+  const { targetId, attached } = await until(running, 'running service worker of the extension');
+  if (!attached) await session.send('Target.closeTarget', { targetId });
+  // The driver detaches from a target that is already gone by then: nothing went wrong.
+  else await (await findWorker(browser, id)).close().catch(() => undefined);
+  await session.detach();
 }
 
 async function willGrant(browser: Browser, id: string, pattern: string): Promise<void> {
