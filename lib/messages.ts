@@ -45,12 +45,16 @@ import { z } from './zod';
 export const PROTOCOL = {
   /** What is on this tab, and what fits. Looks into the page. Only the popup asks, and while it is open somebody is there. */
   describeTab: deed(z.strictObject({ tabId: TabId }), TabReply),
-  /** Obtain if needed (with the draft's values, when there is one), then fill the tab's top document, or that frame. */
+  /**
+   * Obtain if needed (with the draft's values, when there is one), then fill the tab's top document, or that frame. `origin`: what the
+   * screen has shown of it; a document of another one gets nothing.
+   */
   authorize: deed(
     z.strictObject({
       connectionId: Id,
       tabId: TabId,
       frameId: z.optional(z.int().check(z.nonnegative())),
+      origin: z.optional(Origin),
       draft: z.optional(DraftMessage),
       choose: z.optional(ModeChoice),
     }),

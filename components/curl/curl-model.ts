@@ -12,11 +12,11 @@ import type { SecurityScheme } from '../../lib/domain/page';
 import { normaliseBaseUrl, stepOrigins } from '../../lib/provider/addresses';
 import type { ProviderDefinition } from '../../lib/provider/definition';
 import { cleanInputs } from '../../lib/provider/inputs';
+import type { ShownPage } from '../tasks/connection-tasks';
 
 /** The docs page that the command was pasted for. */
 export interface CurlPage {
-  readonly tabId: number;
-  readonly frameId?: number | undefined;
+  readonly on: ShownPage;
   /** Undefined where nothing can be filled. */
   readonly origin: string | undefined;
   readonly schemes: readonly SecurityScheme[];

@@ -64,7 +64,7 @@ function Request(props: CurlScreenProps & PartProps) {
       definition,
       values,
       allowHttp,
-      tabId: page?.tabId,
+      tabId: page?.on.tabId,
       link,
       kept: [...kept],
       tokenPath: combined?.tokenPath,

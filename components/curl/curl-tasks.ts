@@ -3,7 +3,7 @@ import type { TrialView } from '../../lib/curl/trial-view';
 import type { RequestOf } from '../../lib/messages';
 import { text } from '../../lib/text';
 import { askWithHosts } from '../tasks/ask-with-hosts';
-import type { AuthorizeOrder } from '../tasks/connection-tasks';
+import type { ShownPage } from '../tasks/connection-tasks';
 import type { Task } from '../tasks/use-activity';
 
 /** Sends the request once; what the answer holds is handed on, masked. */
@@ -26,19 +26,19 @@ export function tryTask(
 /** Stores definition and connection, and fills the page where that was confirmed. `onKept`: from here on it is a connection. */
 export function keepTask(
   request: RequestOf<'keepDefinition'>,
-  place: Pick<AuthorizeOrder, 'tabId' | 'frameId'> | undefined,
+  on: ShownPage | undefined,
   { onKept, reload }: { readonly onKept: () => void; readonly reload: () => Promise<void> },
 ): Task {
   const { id } = request.draft;
   return {
     subject: id,
-    busy: text(place === undefined ? 'busy_saving' : 'busy_authorizing'),
-    aim: place === undefined ? 'other' : 'authorize',
+    busy: text(on === undefined ? 'busy_saving' : 'busy_authorizing'),
+    aim: on === undefined ? 'other' : 'authorize',
     run: async () => {
       const { connection } = await ask('keepDefinition', request);
       try {
-        if (place === undefined) return { text: text('done_saved', connection.label), display: 'shown' };
-        const { record } = await ask('authorize', { connectionId: id, tabId: place.tabId, frameId: place.frameId });
+        if (on === undefined) return { text: text('done_saved', connection.label), display: 'shown' };
+        const { record } = await ask('authorize', { connectionId: id, ...on });
         return { text: text('done_authorized', record.label), display: 'said' };
       } finally {
         await reload();

@@ -44,7 +44,7 @@ export function KeepAnswer(props: KeepAnswerProps) {
       origins: origin === undefined ? [] : [origin],
     };
     const request = { definition, draft, ...(asked && { choose: choosing.value() }) };
-    return void activity.start(keepTask(request, origin === undefined ? undefined : page, { onKept, reload }));
+    return void activity.start(keepTask(request, origin === undefined ? undefined : page?.on, { onKept, reload }));
   };
 
   return (

@@ -6,7 +6,7 @@ import { text } from '../../lib/text';
 import type { NextStep } from '../failure/failure-next';
 import { Button } from '../parts/button';
 import { mapTask } from '../tasks/next-tasks';
-import { type PopupContext, placeOf } from './popup-context';
+import { type PopupContext, shownPage } from './popup-context';
 
 /** More than a person can answer for; what is beyond stays as it is. */
 const MAX_QUESTIONS = 20;
@@ -26,7 +26,7 @@ export function ChooseValues({ step, view, context }: ChooseValuesProps) {
   const values = step.values.filter((value) => value !== 'basic');
   if (schemes.length === 0 || values.length === 0) return null;
   const chosen = Object.fromEntries(Object.entries(mapping).filter(([, value]) => value !== ''));
-  const save = () => void activity.start(mapTask({ view, ...placeOf(tab) }, step.origin, chosen, reload));
+  const save = () => void activity.start(mapTask({ view, on: shownPage(tab) }, step.origin, chosen, reload));
   return (
     <fieldset class="values">
       <legend>{text('map_legend')}</legend>

@@ -6,7 +6,7 @@ import { authorizeTask } from '../tasks/connection-tasks';
 import { allowServerTask, bindTask, sendBareTask } from '../tasks/next-tasks';
 import type { Activity, Task } from '../tasks/use-activity';
 import { ChooseValues } from './choose-values';
-import { type PopupContext, pageOriginOf, placeOf } from './popup-context';
+import { type PopupContext, pageOriginOf, shownPage } from './popup-context';
 
 export interface FailureNextProps {
   readonly failed: NonNullable<Activity['failed']>;
@@ -21,7 +21,7 @@ export interface FailureNextProps {
 export function FailureNext({ failed, context, place, onEdit, onDone }: FailureNextProps) {
   const { activity, reload } = context;
   const { fitting, others } = context.view;
-  const target = placeOf(context.view);
+  const target = shownPage(context.view);
   const view = [...fitting, ...others].find((candidate) => candidate.connection.id === failed.subject);
   const step = nextStep(failed.failure, pageOriginOf(context.view));
   if (!view || !step || (failed.aim !== 'authorize' && step.do !== 'edit')) return null;
@@ -30,16 +30,16 @@ export function FailureNext({ failed, context, place, onEdit, onDone }: FailureN
   );
   switch (step.do) {
     case 'allowServer':
-      return button(text('allow_server', step.server), allowServerTask({ view, ...target }, step.server, reload));
+      return button(text('allow_server', step.server), allowServerTask({ view, on: target }, step.server, reload));
     case 'bindOrigin':
-      return button(text('add_origin', step.origin), bindTask({ view, ...target }, step.origin, reload));
+      return button(text('add_origin', step.origin), bindTask({ view, on: target }, step.origin, reload));
     case 'sendBare':
-      return button(text('send_bare'), sendBareTask({ view, ...target }, step.origin, reload));
+      return button(text('send_bare'), sendBareTask({ view, on: target }, step.origin, reload));
     case 'map':
       return <ChooseValues step={step} view={view} context={context} />;
     case 'retry': {
       const hosts = [...view.needsHosts, ...step.hosts];
-      return place === 'card' ? button(text('try_again'), authorizeTask({ view, ...target, hosts }, reload)) : null;
+      return place === 'card' ? button(text('try_again'), authorizeTask({ view, on: target, hosts }, reload)) : null;
     }
     case 'edit':
       return place === 'card' ? <Button onClick={() => onEdit?.(view)}>{text('edit_this')}</Button> : null;

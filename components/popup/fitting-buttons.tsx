@@ -7,7 +7,7 @@ import { Button } from '../parts/button';
 import { authorizeTask, logOutTask } from '../tasks/connection-tasks';
 import type { Task } from '../tasks/use-activity';
 import type { FittingCardProps } from './fitting-card-props';
-import { placeOf } from './popup-context';
+import { shownPage } from './popup-context';
 
 export interface FittingButtonsProps extends FittingCardProps {
   /** What this page holds of this connection. */
@@ -98,7 +98,7 @@ function AuthorizeButton(props: FittingButtonsProps) {
       class="card-main"
       name={text(NAMES[word], view.connection.label)}
       busy={busyText(props, 'authorize')}
-      onClick={() => void activity.start(authorizeTask({ view, ...placeOf(context.view) }, reload))}
+      onClick={() => void activity.start(authorizeTask({ view, on: shownPage(context.view) }, reload))}
     >
       {text(word)}
     </Button>

@@ -7,7 +7,7 @@ import { Status } from '../card/status';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { bindTask } from '../tasks/next-tasks';
-import { type PopupContext, pageOriginOf, placeOf } from './popup-context';
+import { type PopupContext, pageOriginOf, shownPage } from './popup-context';
 
 export interface OtherConnectionsProps {
   readonly views: readonly ConnectionView[];
@@ -77,7 +77,7 @@ function Confirm({ id, view, origin, context }: ConfirmProps) {
         kind="primary"
         busy={busy}
         name={text('add_origin_of', origin, view.connection.label)}
-        onClick={() => void activity.start(bindTask({ view, ...placeOf(context.view) }, origin, reload))}
+        onClick={() => void activity.start(bindTask({ view, on: shownPage(context.view) }, origin, reload))}
       >
         {text('add_origin', origin)}
       </Button>

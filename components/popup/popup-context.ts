@@ -1,5 +1,6 @@
 import type { TabView } from '../../lib/domain/view';
 import type { PopupNeedsView } from '../needs/use-popup-needs';
+import type { ShownPage } from '../tasks/connection-tasks';
 import type { Activity } from '../tasks/use-activity';
 
 /** What every part of the popup works with. */
@@ -15,7 +16,6 @@ export function pageOriginOf({ report, frame, origin }: TabView): string | undef
   return report && (frame?.origin ?? origin);
 }
 
-/** Which document of the tab a click is for. */
-export function placeOf({ tabId, frame }: TabView): { readonly tabId: number; readonly frameId?: number | undefined } {
-  return { tabId, frameId: frame?.id };
+export function shownPage({ tabId, frame, origin }: TabView): ShownPage {
+  return { tabId, frameId: frame?.id, origin: frame?.origin ?? origin };
 }

@@ -1,7 +1,7 @@
 import { schemesByUse } from '../../lib/curl/places';
 import type { PendingTrial } from '../../lib/curl/trial-view';
 import { CurlScreen } from '../curl/curl-screen';
-import { type PopupContext, pageOriginOf, placeOf } from './popup-context';
+import { type PopupContext, pageOriginOf, shownPage } from './popup-context';
 
 export interface PopupCurlProps {
   readonly id: string;
@@ -16,7 +16,7 @@ export interface PopupCurlProps {
 export function PopupCurl({ id, pending, context: { view, activity, reload }, onDone, onPin }: PopupCurlProps) {
   const origin = pageOriginOf(view);
   const page = {
-    ...placeOf(view),
+    on: shownPage(view),
     origin,
     schemes: view.report ? schemesByUse(view.report.schemes, view.report.requirements) : [],
     // In Chromium the click itself lets the background talk to the tab's own origin (docs/facts.md#activetab-fetch).

@@ -4,7 +4,7 @@ import { ConnectionForm, type Submission } from '../form/connection-form';
 import type { FormStart } from '../form/form-start';
 import { authorizeDraftTask, saveDraftTask } from '../tasks/connection-tasks';
 import { FailureNext } from './failure-next-button';
-import { type PopupContext, pageOriginOf, placeOf } from './popup-context';
+import { type PopupContext, pageOriginOf, shownPage } from './popup-context';
 
 export interface PopupFormProps {
   readonly start: FormStart;
@@ -22,7 +22,7 @@ export function PopupForm({ start, context, onPin, onDone, onChangeProvider, onC
   const submit = async ({ draft, hosts, choose, purpose }: Submission) => {
     const task =
       purpose === 'authorize'
-        ? authorizeDraftTask({ draft, hosts, choose, ...placeOf(view) }, reload)
+        ? authorizeDraftTask({ draft, hosts, choose, on: shownPage(view) }, reload)
         : saveDraftTask({ draft, hosts, choose }, reload);
     const running = activity.start(task);
     onPin();

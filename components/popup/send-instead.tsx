@@ -1,7 +1,7 @@
 import { text } from '../../lib/text';
 import { Button } from '../parts/button';
 import { sendTask, stopSendingTask } from '../tasks/send-tasks';
-import type { PopupContext } from './popup-context';
+import { type PopupContext, shownPage } from './popup-context';
 
 /** Where the page itself cannot be filled: the browser can carry the token to one API, from this tab, for as long as it stays. */
 export function SendInstead({ context, ids }: { readonly context: PopupContext; readonly ids: readonly string[] }) {
@@ -21,7 +21,7 @@ export function SendInstead({ context, ids }: { readonly context: PopupContext; 
           name={text('send_name', one.connection.label, server)}
           busy={activity.busy?.subject === one.connection.id ? activity.busy.text : undefined}
           onClick={() =>
-            void activity.start(sendTask({ view: one, tabId: view.tabId }, { page: origin, server }, reload))
+            void activity.start(sendTask({ view: one, on: shownPage(view) }, { page: origin, server }, reload))
           }
         >
           {text('send_with', server)}

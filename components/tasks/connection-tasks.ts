@@ -14,16 +14,22 @@ import type { Notice, Task } from './use-activity';
 /** Redraws from what is stored; a task is over when the screen shows it. */
 export type Reload = () => Promise<void>;
 
-export interface AuthorizeOrder {
-  readonly view: ConnectionView;
+/** The document that a click is for, as the screen has shown it: another one that is there by then gets nothing. */
+export interface ShownPage {
   readonly tabId: number;
   /** The frame of the tab that is the docs page, where it is one. */
   readonly frameId?: number | undefined;
+  readonly origin?: string | undefined;
+}
+
+export interface AuthorizeOrder {
+  readonly view: ConnectionView;
+  readonly on: ShownPage;
   /** Hosts to ask for in this click; the connection's own when left out. */
   readonly hosts?: readonly string[];
 }
 
-export function authorizeTask({ view, tabId, frameId, hosts = view.needsHosts }: AuthorizeOrder, reload: Reload): Task {
+export function authorizeTask({ view, on, hosts = view.needsHosts }: AuthorizeOrder, reload: Reload): Task {
   const { id } = view.connection;
   return {
     subject: id,
@@ -31,7 +37,7 @@ export function authorizeTask({ view, tabId, frameId, hosts = view.needsHosts }:
     aim: 'authorize',
     run: () =>
       authorized(
-        askWithHosts(id, hosts, () => ask('authorize', { connectionId: id, tabId, frameId })),
+        askWithHosts(id, hosts, () => ask('authorize', { connectionId: id, ...on })),
         reload,
       ),
   };
@@ -42,7 +48,7 @@ export type SaveOrder = Pick<RequestOf<'saveConnection'>, 'draft' | 'choose'> & 
 
 /** Saves a form and fills the page with it. */
 export function authorizeDraftTask(
-  { draft, hosts, choose, tabId, frameId }: SaveOrder & Pick<AuthorizeOrder, 'tabId' | 'frameId'>,
+  { draft, hosts, choose, on }: SaveOrder & Pick<AuthorizeOrder, 'on'>,
   reload: Reload,
 ): Task {
   const { id } = draft;
@@ -54,7 +60,7 @@ export function authorizeDraftTask(
       authorized(
         creating(
           draft,
-          askWithHosts(id, hosts, () => ask('authorize', { connectionId: id, tabId, frameId, draft, choose })),
+          askWithHosts(id, hosts, () => ask('authorize', { connectionId: id, ...on, draft, choose })),
         ),
         reload,
       ),

@@ -7,10 +7,10 @@ import type { Task } from './use-activity';
 /** What leads on from a refusal, and the same try again. */
 
 /** Binds the page to a connection, which has shown the origin in full, and goes on. */
-export function bindTask({ view, tabId, frameId }: AuthorizeOrder, origin: string, reload: Reload): Task {
+export function bindTask({ view, on }: AuthorizeOrder, origin: string, reload: Reload): Task {
   const { id, rev, label, providerId, methodId, regionId, inputs, allowHttp, origins } = view.connection;
   if (view.needsHosts.length === 0) {
-    const authorize = authorizeTask({ view, tabId, frameId }, reload);
+    const authorize = authorizeTask({ view, on }, reload);
     const run = async () => {
       await ask('bindOrigin', { connectionId: id, origin });
       return authorize.run();
@@ -19,11 +19,11 @@ export function bindTask({ view, tabId, frameId }: AuthorizeOrder, origin: strin
   }
   // One message must carry all: the browser's question may close the popup before a second one is sent.
   const draft = { id, rev, label, providerId, methodId, regionId, inputs, allowHttp, origins: [...origins, origin] };
-  return authorizeDraftTask({ draft, hosts: view.needsHosts, tabId, frameId }, reload);
+  return authorizeDraftTask({ draft, hosts: view.needsHosts, on }, reload);
 }
 
-export function allowServerTask({ view, tabId, frameId }: AuthorizeOrder, server: string, reload: Reload): Task {
-  const authorize = authorizeTask({ view, tabId, frameId }, reload);
+export function allowServerTask({ view, on }: AuthorizeOrder, server: string, reload: Reload): Task {
+  const authorize = authorizeTask({ view, on }, reload);
   const run = async () => {
     await ask('allowServer', { connectionId: view.connection.id, server });
     return authorize.run();
@@ -32,8 +32,8 @@ export function allowServerTask({ view, tabId, frameId }: AuthorizeOrder, server
 }
 
 /** Leaves out `Origin` in requests to a server that refused it, and tries again; the browser wants its word for that host. */
-export function sendBareTask({ view, tabId, frameId }: AuthorizeOrder, origin: string, reload: Reload): Task {
-  const authorize = authorizeTask({ view, tabId, frameId, hosts: [...view.needsHosts, origin] }, reload);
+export function sendBareTask({ view, on }: AuthorizeOrder, origin: string, reload: Reload): Task {
+  const authorize = authorizeTask({ view, on, hosts: [...view.needsHosts, origin] }, reload);
   // Both messages go in the click, in this order; waiting for the first would lose the click for the browser's question.
   const run = async () => {
     const [, notice] = await Promise.all([ask('sendWithoutOrigin', { origin }), authorize.run()]);
@@ -43,13 +43,8 @@ export function sendBareTask({ view, tabId, frameId }: AuthorizeOrder, origin: s
 }
 
 /** Remembers what goes where on this origin, for every connection, and fills with it. */
-export function mapTask(
-  { view, tabId, frameId }: AuthorizeOrder,
-  origin: string,
-  mapping: Mapping,
-  reload: Reload,
-): Task {
-  const authorize = authorizeTask({ view, tabId, frameId }, reload);
+export function mapTask({ view, on }: AuthorizeOrder, origin: string, mapping: Mapping, reload: Reload): Task {
+  const authorize = authorizeTask({ view, on }, reload);
   const run = async () => {
     await ask('mapSchemes', { origin, mapping });
     return authorize.run();

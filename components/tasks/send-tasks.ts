@@ -6,7 +6,7 @@ import type { Task } from './use-activity';
 
 /** The browser wants the word for the page's host and for the API's, besides what a token may need. */
 export function sendTask(
-  { view, tabId }: AuthorizeOrder,
+  { view, on: { tabId } }: AuthorizeOrder,
   { page, server }: { readonly page: string; readonly server: string },
   reload: Reload,
 ): Task {

@@ -37,7 +37,7 @@ export function createAuthorize(
     permission: Occasion['permission'],
   ) => {
     const by = when === 'if needed' ? ('itself' as const) : undefined;
-    const occasion = { tabId, frameId, permission, by };
+    const occasion = { tabId, frameId, origin, permission, by };
     await (draft ? tokens.saveDraft(draft, occasion) : tokens.ensure(connectionId, occasion));
     return fills.fill(connectionId, tabId, when, frameId, origin);
   };
@@ -93,8 +93,8 @@ export function createAuthorize(
       if (intent.keep !== undefined || stillWaiting(intent.connectionId)) continue;
       await notes.forgetIntent(intent.connectionId);
       if (intent.tabId === undefined || now() - intent.at > QUESTION_TIME) continue;
-      const { connectionId, tabId, frameId } = intent;
-      await authorize({ connectionId, tabId, frameId }, 'fail').catch(() => undefined);
+      const { connectionId, tabId, frameId, origin } = intent;
+      await authorize({ connectionId, tabId, frameId, origin }, 'fail').catch(() => undefined);
     }
   };
 

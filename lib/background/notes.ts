@@ -17,6 +17,8 @@ export interface Intent {
   readonly connectionId: string;
   readonly tabId?: number | undefined;
   readonly frameId?: number | undefined;
+  /** Of the document that is meant. */
+  readonly origin?: string | undefined;
   /** The page that is to be kept authorized (`pageName`), when that is what waits. */
   readonly keep?: string | undefined;
   readonly at: number;

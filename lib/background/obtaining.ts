@@ -13,6 +13,8 @@ import type { World } from './world';
 export interface Occasion {
   readonly tabId?: number | undefined;
   readonly frameId?: number | undefined;
+  /** Of the document that is meant. */
+  readonly origin?: string | undefined;
   /** `wait`: a page of ours is asking the browser in this very click. `fail`: nobody is there to be asked. */
   readonly permission: 'wait' | 'fail';
   /** `itself`: by an alarm or a page, without anybody's click. */
@@ -49,7 +51,8 @@ export function createObtaining(
     if (missing.length === 0) return;
     if (occasion.permission === 'fail') throw new TokenfillError('permission_missing', { detail: missing.join(', ') });
     if (after === 'go on') {
-      await notes.writeIntent({ connectionId: id, tabId: occasion.tabId, frameId: occasion.frameId, at: now() });
+      const { tabId, frameId, origin } = occasion;
+      await notes.writeIntent({ connectionId: id, tabId, frameId, origin, at: now() });
     }
     try {
       await gate.wait(id, missing, occasion.tabId);

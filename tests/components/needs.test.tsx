@@ -115,7 +115,11 @@ describe('a try that failed while no popup was open', () => {
     const lastFailure = { code: 'origin_refused', detail: 'https://app.podero.com', at: ENDS_AT } as const;
     const background = open([], { fitting: [podero({ lastFailure })] });
     fireEvent.click(await screen.findByRole('button', { name: 'Send without the Origin header' }));
-    await vi.waitFor(() => expect(background.sent('authorize')).toEqual([{ connectionId: 'podero-live', tabId: 7 }]));
+    await vi.waitFor(() =>
+      expect(background.sent('authorize')).toEqual([
+        { connectionId: 'podero-live', tabId: 7, origin: 'https://app.podero.com' },
+      ]),
+    );
     expect(background.sent('sendWithoutOrigin')).toEqual([{ origin: 'https://app.podero.com' }]);
   });
 

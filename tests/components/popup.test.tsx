@@ -89,7 +89,9 @@ describe('a frame', () => {
   it('is what is authorized, bound and never offered to be kept', async () => {
     const { background } = open(tab({ ...inFrame, fitting: [podero()], others: [sandbox({ status: 'ready' })] }));
     fireEvent.click(await button('Authorize with Podero Live'));
-    expect(background.sent('authorize')).toEqual([{ connectionId: 'podero-live', tabId: 7, frameId: 9 }]);
+    expect(background.sent('authorize')).toEqual([
+      { connectionId: 'podero-live', tabId: 7, frameId: 9, origin: 'https://app.podero.com' },
+    ]);
 
     fireEvent.click(await button('Use here: Podero Sandbox'));
     fireEvent.click(await button('Add https://app.podero.com to this connection: Podero Sandbox'));
@@ -166,7 +168,9 @@ describe('authorize', () => {
     const { background } = open(tab({ fitting: [podero()] }));
     fakeBrowser.permissions.request = request;
     fireEvent.click(await button('Authorize with Podero Live'));
-    expect(background.sent('authorize')).toEqual([{ connectionId: 'podero-live', tabId: 7 }]);
+    expect(background.sent('authorize')).toEqual([
+      { connectionId: 'podero-live', tabId: 7, origin: 'https://app.podero.com' },
+    ]);
     expect(request).not.toHaveBeenCalled();
   });
 
@@ -249,7 +253,9 @@ describe('a filled page', () => {
   it('offers to switch when another connection fits', async () => {
     const { background } = open(tab({ fitting: [podero(), sandbox()], filled: fill() }));
     fireEvent.click(await button('Switch to Podero Sandbox'));
-    expect(background.sent('authorize')).toEqual([{ connectionId: 'podero-sandbox', tabId: 7 }]);
+    expect(background.sent('authorize')).toEqual([
+      { connectionId: 'podero-sandbox', tabId: 7, origin: 'https://app.podero.com' },
+    ]);
   });
 
   it('says what a 403 means, and offers nothing for it, when the API has answered with one', async () => {

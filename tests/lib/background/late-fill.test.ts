@@ -146,6 +146,29 @@ describe('a page that took the place of another one while its token was asked fo
     expect(scene.carried()).toEqual([]);
   });
 
+  it.each([
+    ['the page', undefined],
+    ['the frame', 5],
+  ])('gets nothing when the popup had shown the other one, and then %s went there', async (_, frameId) => {
+    const scene = await leaving();
+    scene.leave();
+    scene.page.frames = {
+      5: { origin: 'https://docs.example.test', url: 'https://docs.example.test/docs', report: poderoReport },
+    };
+    const click = { connectionId: 'c1', tabId: TAB, frameId, origin: ORIGIN };
+    await expect(scene.authorize.authorize(click, 'wait')).rejects.toThrow('page_changed');
+    expect(scene.carried()).toEqual([]);
+  });
+
+  it('gets nothing when a worker goes on with what waited for the browser’s question', async () => {
+    const scene = await leaving();
+    const intent = { connectionId: 'c1', tabId: TAB, origin: ORIGIN, at: scene.world.now() };
+    await scene.notes.writeIntent(intent);
+    scene.leave();
+    await scene.authorize.resume(() => false);
+    expect(scene.carried()).toEqual([]);
+  });
+
   it('gets nothing into its field when the menu was opened on the other one', async () => {
     const scene = await leaving();
     scene.world.browser.action.openPopup = async () => undefined;
@@ -162,4 +185,15 @@ describe('a page that took the place of another one while its token was asked fo
     await expect(scene.handlers.buttonPressed({}, sender)).rejects.toThrow('page_changed');
     expect(scene.carried()).toEqual([]);
   });
+});
+
+it('a click that waits for the browser’s question notes which page it was made on', async () => {
+  const scene = await leaving();
+  scene.revoke(ORIGIN);
+  const given = scene.authorize.authorize({ connectionId: 'c1', tabId: TAB }, 'wait');
+  const refused = expect(given).rejects.toThrow('permission_refused');
+  await expect.poll(() => scene.gate.isWaiting('c1')).toBe(true);
+  expect(await scene.notes.intents()).toMatchObject([{ connectionId: 'c1', tabId: TAB, origin: ORIGIN }]);
+  scene.gate.refused('c1');
+  await refused;
 });
