@@ -121,7 +121,7 @@ export type FillService = ReturnType<typeof createFillService>;
 
 /**
  * Writes the values, and takes out what we filled earlier. A value that is replaced is not logged out first (the page draws itself
- * once), but goes when the page did not take the new one: nobody would know of it any more.
+ * once), but what the page did not take as it was written is taken out again: nobody would know of it.
  *
  * @param what with `ours`, the schemes that hold a value of ours, and the report that has passed
  * @returns the schemes whose new values the page kept
@@ -132,12 +132,14 @@ async function write(
   what: { ours: readonly string[]; assignments: readonly Assignment[]; report: PageReport },
 ): Promise<readonly string[]> {
   const { ours, assignments } = what;
-  const { server, servers, document } = what.report;
+  const { server, servers, document, authorized } = what.report;
   const wanted = assignments.map(({ scheme }) => scheme);
   const logOut = ours.filter((scheme) => !wanted.includes(scheme));
   const reply = await line.ask({ ask: 'fill', origin, logOut, assignments, passed: { server, servers, document } });
   const kept = reply.reply === 'filled' ? reply.schemes : [];
-  const left = ours.filter((scheme) => wanted.includes(scheme) && !kept.includes(scheme));
+  // Where there was nothing before, whatever there is now is of this fill; a value that its user has put there is left.
+  const isOurs = (scheme: string) => ours.includes(scheme) || !authorized.includes(scheme);
+  const left = wanted.filter((scheme) => isOurs(scheme) && !kept.includes(scheme));
   if (left.length > 0) await line.ask({ ask: 'logOut', origin, schemes: left });
   return kept;
 }

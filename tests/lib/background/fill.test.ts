@@ -259,10 +259,20 @@ describe('a fill sends no token', () => {
     expect(page.asked).toEqual([]);
   });
 
-  it('as fill_not_kept when the page does not hold what was written, and remembers nothing', async () => {
+  it('as fill_not_kept when the page does not hold what was written, and neither leaves nor remembers anything', async () => {
     const { fills, page, notes } = await saved();
     page.keeps = [];
     await expect(fills.fill('c1', TAB)).rejects.toThrow('fill_not_kept');
+    // What it made of the value is not known, and would be taken out by nobody.
+    expect(page.asked.at(-1)).toMatchObject({ ask: 'logOut', schemes: ['PartnerAuth'] });
     expect(await notes.readFill(TAB)).toBeUndefined();
+  });
+
+  it('as fill_not_kept, and leaves what its user has put there, when the page does not take the value', async () => {
+    const report = { ...poderoReport, authorized: ['PartnerAuth'] };
+    const { fills, page } = await saved({ report });
+    page.keeps = [];
+    await expect(fills.fill('c1', TAB)).rejects.toThrow('fill_not_kept');
+    expect(page.asked.map(({ ask }) => ask)).not.toContain('logOut');
   });
 });
