@@ -3,7 +3,7 @@ import { underRules } from './managed-rules';
 import { pageHandlers } from './page-handlers';
 import type { Handlers } from './router';
 import type { Services } from './services';
-import type { World } from './world';
+import type { World } from './world/world';
 
 /** The message table under the organization's policy. */
 export function createHandlers(world: World, services: Services): Handlers {

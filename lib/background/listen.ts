@@ -1,9 +1,9 @@
-import type { MenuClick } from './menu';
-import type { IncomingPort } from './page-line';
+import type { IncomingPort } from './pages/page-line';
 import { createRouter, type Handlers } from './router';
+import type { MenuClick } from './screens/menu';
 import type { MessageSender } from './sender';
 import type { Services } from './services';
-import type { World } from './world';
+import type { World } from './world/world';
 
 /** The keys of the manifest. */
 const AUTHORIZE = 'authorize-page';

@@ -1,9 +1,9 @@
 import { TokenfillError } from '../domain/errors';
 import { originOf } from '../domain/origin';
 import { type MessageType, PROTOCOL, type RequestOf } from '../messages';
+import { passphraseDue, requirePassphrase } from './policy/under-policy';
 import type { Handlers } from './router';
-import { passphraseDue, requirePassphrase } from './under-policy';
-import type { World } from './world';
+import type { World } from './world/world';
 
 /** Deeds that are let through while a passphrase is required and not set: to end things, and to set one. Looks always are. */
 const ALWAYS: ReadonlySet<MessageType> = new Set<MessageType>([

@@ -2,9 +2,9 @@ import { bindingOf, mayReseal } from '../provider/binding';
 import type { ProviderDefinition } from '../provider/definition';
 import { createVault } from '../vault/create-vault';
 import type { StorageArea, VaultWorld } from '../vault/vault-world';
-import { createDefinitions } from './definitions';
-import { createManaged } from './managed';
-import { underPolicy } from './under-policy';
+import { createManaged } from './policy/managed';
+import { underPolicy } from './policy/under-policy';
+import { createDefinitions } from './world/definitions';
 
 type StoresWorld = Pick<VaultWorld, 'local' | 'session' | 'lock' | 'now' | 'backup'> & {
   readonly storage: { readonly managed?: Pick<StorageArea, 'get'> };

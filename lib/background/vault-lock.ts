@@ -1,15 +1,15 @@
 import { pageName } from '../domain/keep';
 import type { ManagedRules } from '../domain/managed';
 import type { FillRecord, VaultMode } from '../domain/view';
-import type { Connections } from './connections';
-import type { FillService } from './fill';
-import type { Notes } from './notes';
-import type { OpenPages } from './open-pages';
-import type { Releases } from './releases';
-import type { SendingService } from './sending';
-import type { Trials } from './trials';
-import type { Waiting } from './waiting';
-import type { World } from './world';
+import type { FillService } from './filling/fill';
+import type { SendingService } from './filling/sending';
+import type { Releases } from './inventory/releases';
+import type { OpenPages } from './pages/open-pages';
+import type { Connections } from './tokens/connections';
+import type { Trials } from './trials/trials';
+import type { Notes } from './world/notes';
+import type { Waiting } from './world/waiting';
+import type { World } from './world/world';
 
 const ALARM = 'lock';
 /** Unlocked for a working day at most, ms; closing the browser locks in any case. */

@@ -25,7 +25,7 @@ export type PageRequest =
   /** Into the field that has the focus: the bridge does that itself. */
   | { readonly ask: 'put'; readonly origin: string; readonly text: string };
 
-/** Page → background, untrusted: `lib/background/page-reply.ts` parses it. */
+/** Page → background, untrusted: `lib/background/pages/page-reply.ts` parses it. */
 export type PageReply =
   | { readonly reply: 'report'; readonly report: PageReport | null }
   | { readonly reply: 'filled'; readonly schemes: readonly string[] }

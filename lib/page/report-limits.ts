@@ -1,6 +1,6 @@
 import type { PageReport, SecurityRequirement, SecurityScheme } from '../domain/page';
 
-/** What the background accepts in one report (`lib/background/page-reply.ts`): characters of a name, and how many. */
+/** What the background accepts in one report (`lib/background/pages/page-reply.ts`): characters of a name, and how many. */
 const MAX_LENGTH = 300;
 const MAX_NAMES = 200;
 

@@ -47,14 +47,14 @@ describe('what must stand in one place', () => {
   const places = (pattern: RegExp) => sources.filter((path) => pattern.test(withoutComments(read(path))));
 
   it.each([
-    ['a script is run in a page', /executeScript\(/, ['lib/background/inject.ts']],
+    ['a script is run in a page', /executeScript\(/, ['lib/background/pages/inject.ts']],
     [
       'a request is sent',
       /\.fetch\(|[^.\w]fetch\(/,
       ['entrypoints/background/index.ts', 'lib/provider/guarded-fetch.ts'],
     ],
     ['zod is configured', /z\.config\(/, ['lib/zod.ts']],
-    ['a fill is decided', /decideFill\(known/, ['lib/background/fill-gate.ts']],
+    ['a fill is decided', /decideFill\(known/, ['lib/background/filling/fill-gate.ts']],
     ['the clipboard is written', /clipboard\.writeText/, ['components/browser-actions.ts']],
   ])('%s', (_, pattern, expected) => {
     expect(places(pattern)).toEqual(expected);

@@ -4,7 +4,7 @@ import { openPage, PASSPHRASE, seconds, type Week } from './week';
 
 /** What happens on a day. After each thing the page's own Execute is pressed. */
 
-/** A token that the API refuses is not replaced before this age (lib/background/keep.ts): no day is that short, ms. */
+/** A token that the API refuses is not replaced before this age (lib/background/keeping/keep.ts): no day is that short, ms. */
 const OLD_ENOUGH = 31_000;
 const HOUR = 3_600;
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createRotationRecords, type RotationRecord } from '../../../lib/background/rotation-records';
+import { createRotationRecords, type RotationRecord } from '../../../lib/background/tokens/rotation-records';
 import { NOW } from '../provider/recorded';
 import { PODERO_PAGE, poderoDraft, poderoExchange, poderoReport, sceneWith, TAB } from './scene';
 

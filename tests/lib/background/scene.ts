@@ -1,9 +1,9 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createHandlers } from '../../../lib/background/handlers';
-import type { IncomingPort } from '../../../lib/background/page-line';
+import type { IncomingPort } from '../../../lib/background/pages/page-line';
 import { createServices } from '../../../lib/background/services';
 import { createStores } from '../../../lib/background/stores';
-import type { World } from '../../../lib/background/world';
+import type { World } from '../../../lib/background/world/world';
 import type { Draft } from '../../../lib/domain/connection';
 import { hostPattern } from '../../../lib/domain/origin';
 import type { PageReport } from '../../../lib/domain/page';

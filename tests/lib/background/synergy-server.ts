@@ -1,4 +1,4 @@
-import type { World } from '../../../lib/background/world';
+import type { World } from '../../../lib/background/world/world';
 import type { Draft } from '../../../lib/domain/connection';
 import { NOW } from '../provider/recorded';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseReply } from '../../../lib/background/page-reply';
+import { parseReply } from '../../../lib/background/pages/page-reply';
 import type { PageReport } from '../../../lib/domain/page';
 import { withinLimits } from '../../../lib/page/report-limits';
 
