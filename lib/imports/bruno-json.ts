@@ -15,7 +15,15 @@ export function readBrunoJson(file: unknown): Collected | undefined {
   );
   const top = field(field(file, 'root'), 'request');
   const root = { ...nodeOf({ root: field(file, 'root'), items: field(file, 'items') }), name, variables: [] };
-  return { tool: 'bruno', name, environments, variables: requestVariables(top), ...walk(root) };
+  return {
+    tool: 'bruno',
+    is: 'collection',
+    folder: '',
+    name,
+    environments,
+    variables: requestVariables(top),
+    ...walk(root),
+  };
 }
 
 function nodeOf(item: unknown): Node {

@@ -1,7 +1,8 @@
 import { type Bru, readBru } from './bru';
 import { brunoAuth, folderAuth, type Parameter } from './bruno-auth';
-import { folderOf, nodesOf, type Placed } from './folder-tree';
+import { nodesOf, type Placed } from './folder-tree';
 import type { Collected, Environment, Variable } from './found';
+import { folderOf, groupsOf } from './groups';
 import type { LoginSource } from './login';
 import { type Node, walk } from './tree';
 
@@ -13,43 +14,58 @@ export interface BruFile {
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'] as const;
 
-/** The `.bru` files that were chosen together, as one collection. The second list: files that are none. */
-export function readBruno(files: readonly BruFile[]): { readonly collected: Collected; readonly unread: string[] } {
+/**
+ * The `.bru` files that were chosen together, each collection by itself. The second list: files that are none.
+ *
+ * @param named folders with a collection's file, also when that could not be read
+ * @param elsewhere folders of collections in Bruno's other format
+ */
+export function readBruno(
+  files: readonly BruFile[],
+  { named, elsewhere }: { readonly named: readonly string[]; readonly elsewhere: readonly string[] },
+): { readonly collected: readonly Collected[]; readonly unread: readonly string[] } {
   // A collection without settings of its own has an empty file for them.
-  const read = files.filter(({ text }) => text.trim() !== '').map((file) => ({ file, bru: readBru(file.text) }));
-  const unread = read.flatMap(({ file, bru }) => (bru ? [] : [file.name]));
-  const known = read.flatMap(({ file, bru }) => (bru ? [{ file, bru }] : []));
-  const environments = known
-    .filter(({ bru }) => isEnvironment(bru))
-    .map(({ file, bru }): Environment => ({ name: baseName(file.name), variables: variablesOf(bru) }));
-  const rest = known.filter(({ bru }) => !isEnvironment(bru));
-  const tops = rest.filter(({ file }) => baseName(file.name) === 'collection');
-  const base = baseOf(files);
-  const name = base.split('/')[0] || 'Bruno';
-  const root: Node = {
-    name,
-    variables: [],
-    auth: tops[0] && authOf(tops[0].bru),
-    children: nodesOf(
-      rest
-        .filter((one) => !tops.includes(one))
-        .map(({ file, bru }) => placedOf(file.name.startsWith(base) ? file.name.slice(base.length) : file.name, bru)),
+  const read = files.filter(({ text }) => text.trim() !== '').map(({ name, text }) => ({ name, bru: readBru(text) }));
+  const known = read.flatMap(({ name, bru }) => (bru ? [{ name, bru }] : []));
+  const groups = groupsOf(known, [...named, ...elsewhere], ({ bru }) => isEnvironment(bru));
+  return {
+    collected: [...groups].map(
+      ([folder, members]): Collected => ({
+        ...collectedOf(folder, members),
+        is: named.includes(folder) ? 'collection' : 'loose',
+      }),
     ),
+    unread: read.flatMap(({ name, bru }) => (bru ? [] : [name])),
   };
-  const collected: Collected = {
-    tool: 'bruno',
-    name,
-    environments,
-    variables: tops.flatMap(({ bru }) => variablesOf(bru)),
-    ...walk(root),
-  };
-  return { collected, unread };
 }
 
-/** The folder of the collection, with its slash: that of its settings, also when they are empty, or the one that all files share. */
-function baseOf(files: readonly BruFile[]): string {
-  const top = files.find(({ name }) => baseName(name) === 'collection');
-  if (top) return folderOf(top.name);
+interface ReadBru {
+  readonly name: string;
+  readonly bru: Bru;
+}
+
+function collectedOf(folder: string, members: readonly ReadBru[]): Omit<Collected, 'is'> {
+  const base = folder || sharedFolder(members);
+  const name = base.split('/').at(-2) || 'Bruno';
+  const rest = members.filter(({ bru }) => !isEnvironment(bru));
+  const top = rest.find((one) => folderOf(one.name) === folder && baseName(one.name) === 'collection');
+  const placed = rest
+    .filter((one) => one !== top)
+    .map((one) => placedOf(one.name.startsWith(base) ? one.name.slice(base.length) : one.name, one.bru));
+  return {
+    tool: 'bruno',
+    folder,
+    name,
+    environments: members
+      .filter(({ bru }) => isEnvironment(bru))
+      .map((one): Environment => ({ name: baseName(one.name), variables: variablesOf(one.bru) })),
+    variables: top ? variablesOf(top.bru) : [],
+    ...walk({ name, variables: [], auth: top && authOf(top.bru), children: nodesOf(placed) }),
+  };
+}
+
+/** The folder that all files were chosen with, with its slash, or none. */
+function sharedFolder(files: readonly ReadBru[]): string {
   const first = files[0]?.name.split('/') ?? [];
   const shared = `${first[0]}/`;
   return first.length > 1 && files.every(({ name }) => name.startsWith(shared)) ? shared : '';

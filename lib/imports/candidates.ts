@@ -20,14 +20,14 @@ export interface Candidates {
 export function candidatesOf(all: readonly Collected[], providers: readonly ProviderDefinition[]): Candidates {
   const work = { left: MOST_TRIED };
   const parts = all.map((collected) => {
-    const around = all.filter(
-      (other) => other !== collected && other.tool === collected.tool && other.found.length === 0,
-    );
+    const around = all.filter((other) => other !== collected && mayLend(other, collected));
     return collected.found.length > 0
       ? ofCollection(collected, { around, providers, work })
       : { drafts: [], skipped: [] };
   });
-  const alone = all.filter((one) => !all.some(({ tool, found }) => tool === one.tool && found.length > 0));
+  const alone = all.filter(
+    (one) => one.found.length === 0 && !all.some((other) => other.found.length > 0 && mayLend(one, other)),
+  );
   const drafts = [...parts.flatMap((part) => part.drafts), ...alone.flatMap((one) => ofEnvironments(one, providers))];
   const distinct = withoutDoubles(drafts);
   const skipped = [...all.flatMap((one) => one.skipped), ...parts.flatMap((part) => part.skipped)];
@@ -42,6 +42,11 @@ export function candidatesOf(all: readonly Collected[], providers: readonly Prov
       ...(distinct.length > MOST_CANDIDATES ? [tooMany(MOST_CANDIDATES)] : []),
     ],
   };
+}
+
+/** Variables of one collection are never used with another: its addresses would get the other's secrets. */
+function mayLend(from: Collected, to: Collected): boolean {
+  return from.is === 'loose' && from.found.length === 0 && from.tool === to.tool && to.folder.startsWith(from.folder);
 }
 
 interface Around {

@@ -41,8 +41,3 @@ function inFolder(files: readonly InFolders[], depth: number): readonly Node[] {
     }),
   ];
 }
-
-/** The folder of a path, with its slash; empty where there is none. */
-export function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1);
-}

@@ -72,6 +72,10 @@ export interface Sample {
 /** What one collection, or one file with variables only, holds. */
 export interface Collected {
   readonly tool: Tool;
+  /** `loose`: of no collection. Only such variables and environments may be used with a collection: nobody else's say where secrets go. */
+  readonly is: 'collection' | 'loose';
+  /** With its slash: where a collection lies, or, of what is loose, in which folder it may be used. Empty: anywhere. */
+  readonly folder: string;
   readonly name: string;
   readonly environments: readonly Environment[];
   /** Of the collection, or of the workspace; an environment's win. */

@@ -22,7 +22,8 @@ export function readInsomnia5(file: unknown): Collected | undefined {
     variables: [],
     children: listField(file, 'collection').map(nodeOf),
   };
-  return { tool: 'insomnia', name, environments, variables: variablesOf(base), ...walk(root) };
+  const is = type.startsWith('environment.') ? 'loose' : 'collection';
+  return { tool: 'insomnia', is, folder: '', name, environments, variables: variablesOf(base), ...walk(root) };
 }
 
 function nodeOf(item: unknown): Node {

@@ -22,10 +22,22 @@ export function readInsomnia(file: unknown): readonly Collected[] | undefined {
   }
   const roots = children.get('') ?? [];
   const workspaces = roots.filter((resource) => textField(resource, '_type') === 'workspace');
-  const loose = roots.filter((resource) => textField(resource, '_type') !== 'workspace');
-  const all = workspaces.map((workspace) => collectedFrom(workspace, children.get(idOf(workspace)) ?? [], children));
-  return loose.length > 0 ? [...all, collectedFrom({}, loose, children)] : all;
+  const loose = new Map<string, unknown[]>();
+  for (const root of roots) {
+    if (textField(root, '_type') === 'workspace') continue;
+    const siblings = loose.get(parentOf(root));
+    if (siblings) siblings.push(root);
+    else loose.set(parentOf(root), [root]);
+  }
+  return [
+    ...workspaces.map((workspace) => collectedFrom(workspace, children.get(idOf(workspace)) ?? [], children)),
+    // A parent that is not in the file is a workspace nevertheless: what names another one is not of it.
+    ...[...loose].map(([parent, inside]) => collectedFrom({ scope: parent === '' ? GLOBAL : '' }, inside, children)),
+  ];
 }
+
+/** Environments that Insomnia offers in every workspace lie in one of their own, with this scope. */
+const GLOBAL = 'environment';
 
 const idOf = (resource: unknown) => textField(resource, '_id');
 const parentOf = (resource: unknown) => textField(resource, 'parentId');
@@ -47,7 +59,8 @@ function collectedFrom(
     variables: [],
     children: inside.flatMap((resource) => nodesOf(resource, children, 0)),
   };
-  return { tool: 'insomnia', name, environments, variables: bases.flatMap(variablesOf), ...walk(root) };
+  const is = textField(workspace, 'scope') === GLOBAL ? 'loose' : 'collection';
+  return { tool: 'insomnia', is, folder: '', name, environments, variables: bases.flatMap(variablesOf), ...walk(root) };
 }
 
 /** Parents are names in the file, so they may go round: no folder is that deep. */

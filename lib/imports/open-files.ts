@@ -1,5 +1,6 @@
-import { folderOf, nodesOf, type Placed } from './folder-tree';
+import { nodesOf, type Placed } from './folder-tree';
 import type { Collected, Environment } from './found';
+import { folderOf, groupsOf } from './groups';
 import type { OpenPart } from './open-collection';
 import { type Node, walk } from './tree';
 
@@ -9,35 +10,56 @@ export interface OpenFile {
   readonly part: OpenPart;
 }
 
-/** The files that were given together: each collection with what lies in its folder, the rest as one of its own. */
-export function readOpen(files: readonly OpenFile[]): readonly Collected[] {
+/**
+ * The files that were given together: each collection with what lies in its folder, the rest by where it lies.
+ *
+ * @param elsewhere folders of collections in Bruno's other format
+ * @param named folders with a collection's file, also when that could not be read
+ */
+export function readOpen(
+  files: readonly OpenFile[],
+  { named, elsewhere }: { readonly named: readonly string[]; readonly elsewhere: readonly string[] },
+): readonly Collected[] {
   const tops = files.filter(({ part }) => part.is === 'collection');
-  // The deepest folder first: a collection may lie in a folder of another.
-  const byDepth = [...tops].sort((a, b) => folderOf(b.name).length - folderOf(a.name).length);
-  const rest = files.filter((file) => !tops.includes(file));
-  // Chosen one by one, files have no folders: then they are of the one collection there is.
-  const topOf = ({ name }: OpenFile) =>
-    byDepth.find((top) => name.startsWith(folderOf(top.name))) ?? (tops.length === 1 ? tops[0] : undefined);
-  const given = new Map<OpenFile | undefined, OpenFile[]>([...tops, undefined].map((top) => [top, []]));
-  for (const file of rest) given.get(topOf(file))?.push(file);
-  return [...given].flatMap(([top, members]) => (top || members.length > 0 ? [collectedOf(top, members)] : []));
+  const folders = [...named, ...tops.map(({ name }) => folderOf(name))];
+  const groups = groupsOf(
+    files.filter((file) => !tops.includes(file)),
+    [...folders, ...elsewhere],
+    ({ part }) => part.is === 'environments',
+  );
+  // Of two that are one file each, in one folder, nobody knows whose the other files are.
+  const owners = tops.filter(({ name }) => tops.filter((top) => folderOf(top.name) === folderOf(name)).length === 1);
+  const owned = new Set(owners.map(({ name }) => folderOf(name)));
+  const unowned = [...groups].filter(([folder]) => !owned.has(folder));
+  const shared = new Set(tops.map(({ name }) => folderOf(name)));
+  return [
+    ...tops.map((top) => {
+      const folder = folderOf(top.name);
+      return collectedOf(folder, top, owned.has(folder) ? (groups.get(folder) ?? []) : []);
+    }),
+    ...unowned.map(([folder, members]): Collected => {
+      const is = named.includes(folder) && !shared.has(folder) ? 'collection' : 'loose';
+      return { ...collectedOf(folder, undefined, members), is };
+    }),
+  ];
 }
 
 const LOOSE: Node = { name: '', auth: undefined, variables: [], children: [] };
 
-function collectedOf(top: OpenFile | undefined, members: readonly OpenFile[]): Collected {
+function collectedOf(folder: string, top: OpenFile | undefined, members: readonly OpenFile[]): Collected {
   const said = top?.part.is === 'collection' ? top.part : { node: LOOSE, environments: [] };
-  const base = top ? folderOf(top.name) : '';
-  const within = (path: string) => (path.startsWith(base) ? path.slice(base.length) : path);
+  const within = (path: string) => (path.startsWith(folder) ? path.slice(folder.length) : path);
   const placed = members.flatMap(({ name, part }): readonly Placed[] =>
     part.is === 'folder' || part.is === 'request' ? [{ path: within(name), is: part.is, node: part.node }] : [],
   );
   const environments = members.flatMap(({ part }): readonly Environment[] =>
     part.is === 'environments' ? part.environments : [],
   );
-  const name = said.node.name || base.split('/').at(-2) || 'Bruno';
+  const name = said.node.name || folder.split('/').at(-2) || 'Bruno';
   return {
     tool: 'bruno',
+    is: 'collection',
+    folder,
     name,
     environments: [...said.environments, ...environments],
     variables: said.node.variables,

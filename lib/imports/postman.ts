@@ -24,6 +24,8 @@ function environment(value: unknown): Collected {
   const globals = textField(value, '_postman_variable_scope') === 'globals';
   return {
     tool: 'postman',
+    is: 'loose',
+    folder: '',
     name,
     found: [],
     skipped: [],
@@ -37,6 +39,8 @@ function collection(value: unknown): Collected {
   const root = nodeOf(value, name);
   return {
     tool: 'postman',
+    is: 'collection',
+    folder: '',
     name,
     environments: [],
     ...walk({ ...root, variables: [] }),

@@ -4,6 +4,7 @@ import { isWithinBounds, LARGEST_TEXT, MOST_FILES } from './bounds';
 import { type BruFile, readBruno } from './bruno';
 import { readBrunoJson } from './bruno-json';
 import type { Collected } from './found';
+import { folderOf } from './groups';
 import { readInsomnia } from './insomnia';
 import { readInsomnia5 } from './insomnia-5';
 import { type OpenPart, openPart } from './open-collection';
@@ -39,18 +40,28 @@ export function readFiles(files: readonly ImportFile[]): ReadFiles {
   const read = others
     .map((file) => ({ file: file.name, result: readOne(file) }))
     .filter(({ file, result }) => !(isSettings(file) && result === 'import_unknown'));
-  const bruno = bru.length > 0 ? readBruno(bru) : undefined;
+  const settings = others
+    .map(({ name }) => name)
+    .filter((name) => isSettings(name) && !read.some(({ file }) => file === name));
+  const bruFolders = [...settings, ...namedLike(bru, /(^|\/)collection\.bru$/i)].map(folderOf);
+  const openFolders = namedLike(others, /(^|\/)opencollection\.ya?ml$/).map(folderOf);
+  const open = read.flatMap(({ file, result }) => (isOpen(result) ? [{ name: file, part: result }] : []));
+  const bruno = readBruno(bru, { named: bruFolders, elsewhere: openFolders });
   return {
     collected: [
       ...read.flatMap(({ result }) => (typeof result === 'string' || 'is' in result ? [] : result)),
-      ...readOpen(read.flatMap(({ file, result }) => (isOpen(result) ? [{ name: file, part: result }] : []))),
-      ...(bruno ? [bruno.collected] : []),
+      ...readOpen(open, { named: openFolders, elsewhere: bruFolders }),
+      ...bruno.collected,
     ],
     unread: [
       ...read.flatMap(({ file, result }) => (typeof result === 'string' ? [{ file, code: result }] : [])),
-      ...(bruno?.unread ?? []).map((file) => ({ file, code: 'import_unknown' as const })),
+      ...bruno.unread.map((file) => ({ file, code: 'import_unknown' as const })),
     ],
   };
+}
+
+function namedLike(files: readonly ImportFile[], pattern: RegExp): readonly string[] {
+  return files.map(({ name }) => name).filter((name) => pattern.test(name));
 }
 
 type Result = readonly Collected[] | OpenPart | Unread['code'];
@@ -73,8 +84,8 @@ function readOne({ name, text }: ImportFile): Result {
   }
   const bruno = /^(meta|vars|vars:secret|auth|auth:\w+|headers) [{[]/m.test(trimmed);
   if (!bruno) return 'import_unknown';
-  const { collected, unread } = readBruno([{ name: 'pasted.bru', text: trimmed }]);
-  return unread.length > 0 ? 'import_unknown' : [collected];
+  const { collected, unread } = readBruno([{ name: 'pasted.bru', text: trimmed }], { named: [], elsewhere: [] });
+  return unread.length > 0 ? 'import_unknown' : collected;
 }
 
 function fromValue(value: unknown, name: string): Result {
