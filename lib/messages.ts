@@ -80,8 +80,16 @@ export const PROTOCOL = {
   logOut: deed(z.strictObject({ tabId: TabId }), Nothing),
   /** The user has read what the page's 403 means. */
   forgetForbidden: deed(z.strictObject({ tabId: TabId }), Nothing),
-  /** Where a page cannot be filled: the browser puts the token into this tab's requests to that server. */
-  send: deed(z.strictObject({ connectionId: Id, tabId: TabId, server: z.string().check(z.maxLength(300)) }), Nothing),
+  /** Where a page cannot be filled: the browser puts the token into this tab's requests to that server. `origin` as in `authorize`. */
+  send: deed(
+    z.strictObject({
+      connectionId: Id,
+      tabId: TabId,
+      origin: z.optional(Origin),
+      server: z.string().check(z.maxLength(300)),
+    }),
+    Nothing,
+  ),
   stopSending: deed(z.strictObject({ tabId: TabId }), Nothing),
   listConnections: look(z.strictObject({}), ConnectionsReply),
   /** `token: 'delete'` ends it at the provider first; that is asked before, and cannot be undone. */

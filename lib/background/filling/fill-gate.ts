@@ -90,7 +90,7 @@ export function createFillGate(
 }
 
 /** @throws TokenfillError `page_changed` */
-function sameAs(meant: string | undefined, origin: string): string {
+export function sameAs(meant: string | undefined, origin: string): string {
   if (meant !== undefined && origin !== meant) throw new TokenfillError('page_changed');
   return origin;
 }

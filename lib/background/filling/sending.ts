@@ -11,6 +11,7 @@ import type { Notes } from '../world/notes';
 import { createRecords } from '../world/records';
 import type { World } from '../world/world';
 import type { FillService } from './fill';
+import { sameAs } from './fill-gate';
 import { assertMaySend } from './send-target';
 
 /** What is sent on which tab, by its id, in `storage.session`; without the token. */
@@ -28,6 +29,8 @@ const FIRST_RULE = 1_000;
 export interface SendOrder {
   readonly connectionId: string;
   readonly tabId: number;
+  /** Of the page that the click was made on, as the screen has shown it: another one that is there by then gets nothing. */
+  readonly origin?: string | undefined;
   /** Origin of the API. */
   readonly server: string;
 }
@@ -51,10 +54,15 @@ export function createSending(
   const records = createRecords(areasOf(browser).session, 'send:', Note);
   const rules = browser.declarativeNetRequest;
 
-  /** Two gates: may the token be used from this page, and on that server. @throws TokenfillError their refusals */
-  const decide = async ({ connectionId, tabId, server }: SendOrder) => {
+  /**
+   * Two gates: may the token be used from this page, and on that server.
+   *
+   * @param meant origin of the page that was decided for before
+   * @throws TokenfillError their refusals, `page_changed`
+   */
+  const decide = async ({ connectionId, tabId, server }: SendOrder, meant: string | undefined) => {
     const known = await connections.find(connectionId);
-    const page = await fills.decide(known, tabId);
+    const page = sameAs(meant, await fills.decide(known, tabId));
     assertMaySend(known.provider, known.connection, server);
     return { page, label: known.connection.label };
   };
@@ -79,9 +87,9 @@ export function createSending(
   const stop = (tabId: number) =>
     lock('sending', async () => remove((await records.all()).filter((one) => one.tabId === tabId)));
 
-  /** @throws TokenfillError the gates' refusals, `permission_refused`, what obtaining a token says */
-  const start = async (order: SendOrder): Promise<void> => {
-    const { page } = await decide(order);
+  /** @throws TokenfillError the gates' refusals, `page_changed`, `permission_refused`, what obtaining a token says */
+  const start = async ({ origin, ...order }: SendOrder): Promise<void> => {
+    const { page } = await decide(order, origin);
     await tokens.ensure(order.connectionId, { tabId: order.tabId, permission: 'wait' });
     // Both hosts: with the API's alone the browser adds nothing and says nothing.
     const hosts = [page, order.server];
@@ -91,11 +99,11 @@ export function createSending(
       await remove(taken.filter(({ tabId }) => tabId === order.tabId));
       const rule = Math.max(FIRST_RULE, ...taken.map((one) => one.rule + 1));
       // The question took its time: what was decided may no longer hold.
-      const { label } = await decide(order);
+      const { label } = await decide(order, page);
       await put({ ...order, rule, page, label });
     });
     // A navigation while the rule was being made went by unheard.
-    await decide(order).catch(async (error: unknown) => {
+    await decide(order, page).catch(async (error: unknown) => {
       await stop(order.tabId);
       throw error;
     });
@@ -105,7 +113,7 @@ export function createSending(
   const refresh = (): Promise<void> =>
     lock('sending', async () => {
       for (const sending of await records.all()) {
-        const still = await decide(sending)
+        const still = await decide(sending, sending.page)
           .then(() => put(sending))
           .catch(() => 'gone' as const);
         if (still === 'gone') await remove([sending]);

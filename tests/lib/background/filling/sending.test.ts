@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOW } from '../../provider/recorded';
 import { PODERO_PAGE, poderoDraft, poderoExchange, poderoToken, sceneWith, TAB } from '../scene';
 
 const SERVER = 'https://app.podero.com';
@@ -91,6 +92,77 @@ describe('sending with the requests of a tab', () => {
     const scene = await saved();
     scene.tab.url = url;
     await expect(scene.sending.start({ ...order, server })).rejects.toThrow(code);
+    expect([scene.rules.size, await scene.sending.read(TAB)]).toEqual([0, undefined]);
+  });
+});
+
+const OTHER = 'https://docs.example.test';
+
+/** A connection that is bound to two origins, whose token is over: the tab goes from one to the other at a moment. */
+async function leaving(when: 'before the click' | 'while the token is asked for' | 'while the rule is made') {
+  let clock = NOW;
+  const moments: string[] = [];
+  const come = (moment: string) => {
+    moments.push(moment);
+    if (moment === when) scene.tab.url = `${OTHER}/docs`;
+  };
+  const scene = await saved({
+    granted: [SERVER, OTHER],
+    now: () => clock,
+    fetch: async () => {
+      come(clock === NOW ? 'saved' : 'while the token is asked for');
+      return Response.json({ access_token: 'madeUpToken', token_type: 'Bearer', expires_in: 600 });
+    },
+  });
+  await scene.connections.bind('c1', OTHER);
+  clock += 3_600_000;
+  const { declarativeNetRequest } = scene.world.browser;
+  const update = declarativeNetRequest.updateSessionRules;
+  declarativeNetRequest.updateSessionRules = async (change) => {
+    await update(change);
+    come(change.addRules ? 'while the rule is made' : 'removed');
+  };
+  moments.length = 0;
+  come('before the click');
+  return { ...scene, moments };
+}
+
+describe('a page that took the place of the one that was clicked, bound to the same connection', () => {
+  it.each([
+    ['before the click', ['before the click']],
+    ['while the token is asked for', ['before the click', 'while the token is asked for']],
+    [
+      'while the rule is made',
+      ['before the click', 'while the token is asked for', 'while the rule is made', 'removed'],
+    ],
+  ] as const)('has nothing sent when it came %s', async (when, moments) => {
+    const scene = await leaving(when);
+    await expect(scene.sending.start({ ...order, origin: SERVER })).rejects.toThrow('page_changed');
+    expect([scene.rules.size, await scene.sending.read(TAB)]).toEqual([0, undefined]);
+    // No token is asked for, and no rule made, for a page that is gone by then.
+    expect(scene.moments).toEqual(moments);
+  });
+
+  it('has nothing sent when it came while the browser asked, also when the message names no page', async () => {
+    const scene = await saved();
+    await scene.connections.bind('c1', OTHER);
+    scene.grant(OTHER);
+    scene.revoke(SERVER);
+    const refused = expect(scene.sending.start(order)).rejects.toThrow('page_changed');
+    await expect.poll(() => scene.gate.isWaiting('c1')).toBe(true);
+    scene.tab.url = `${OTHER}/docs`;
+    scene.grant(SERVER);
+    await scene.handlers.permissionAnswered({ connectionId: 'c1', granted: true }, {});
+    await refused;
+    expect([scene.rules.size, await scene.sending.read(TAB)]).toEqual([0, undefined]);
+  });
+
+  it('ends what is sent when the token is renewed there', async () => {
+    const scene = await saved();
+    await scene.connections.bind('c1', OTHER);
+    await scene.sending.start(order);
+    scene.tab.url = `${OTHER}/docs`;
+    await scene.sending.refresh();
     expect([scene.rules.size, await scene.sending.read(TAB)]).toEqual([0, undefined]);
   });
 });
