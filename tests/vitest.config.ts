@@ -67,7 +67,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           exclude: process.env.TOKENFILL_FULL ? [] : ['tests/e2e/full/**'],
           fileParallelism: false,
-          // Two browsers on two busy cores lose a click now and then; the report says which test needed its second try.
+          // Two browsers on two busy cores lose a click now and then; `tests/commands/tries.ts` tells of each second try.
           retry: 1,
           hookTimeout: 120_000,
           ...PATIENT,

@@ -8,6 +8,8 @@ import { runVitest } from './vitest-report.mjs';
 const full = process.argv.includes('--full');
 const started = Date.now();
 const durations = [];
+/** What had more than one try. */
+const tries = [];
 let passed = 0;
 let failed = 0;
 
@@ -36,6 +38,7 @@ say('What ran');
 for (const [name, result, milliseconds] of durations) {
   process.stdout.write(`  ${name.padEnd(58)} ${result.padEnd(24)} ${(milliseconds / 1000).toFixed(1)} s\n`);
 }
+for (const line of tries) process.stdout.write(`  ${line}\n`);
 process.stdout.write(
   `  in all ${((Date.now() - started) / 1000).toFixed(0)} s\n\n${passed} passed, ${failed} failed\n`,
 );
@@ -43,7 +46,8 @@ process.exit(failed === 0 ? 0 : 1);
 
 /** All vitest projects in one run; counts by kind come from its JSON report. */
 function countTests() {
-  const { code, files } = runVitest([], full ? { TOKENFILL_FULL: '1' } : {});
+  const { code, files, tries: lines } = runVitest([], full ? { TOKENFILL_FULL: '1' } : {});
+  tries.push(...lines);
   if (!files) failed += 1;
   const kinds = new Map();
   for (const file of files ?? []) {

@@ -6,6 +6,7 @@ import { ask, authorizeAll, codeOf, tabOf } from './asking';
 import { attack } from './attack';
 import { breakPolicy } from './break-rules';
 import { findInTexts } from './canaries';
+import { mustHaveComeAbout } from './come-about';
 import { anySiteDraft, portDraft } from './drafts';
 import { useFirefoxChecks } from './firefox-checks';
 import { ANSWERS, authorizeFrames, documentsOf, RIGHT, serveFrames } from './frame-pages';
@@ -52,9 +53,13 @@ describe.skipIf(findBrowser('firefox') === undefined && !process.env.CI)('in Fir
     const codes = results.flatMap((result) => result.codes);
     console.info(`figures: Firefox, ${results.length} hostile pages, ${codes.length} refusals`);
     expect((await attack(checks.attacked, canaries, CONTROL)).hits).not.toEqual([]);
-    expect(results.filter(({ hits, offered, served }) => hits.length > 0 || offered || !served)).toEqual([]);
+    expect(results.filter(({ hits, offered }) => hits.length > 0 || offered)).toEqual([]);
     expect(results.filter((result) => result.codes.length !== 2 || result.codes.includes('done'))).toEqual([]);
     expect(results.length).toBeGreaterThanOrEqual(SHORT.length);
+    mustHaveComeAbout(
+      'every hostile page is served',
+      results.every(({ served }) => served),
+    );
   });
 
   it('[S29] fills only documents whose own origin is bound, whatever is asked for, in Firefox', {

@@ -4,6 +4,7 @@ import { useScene } from '../scene';
 import { ask, grant } from './asking';
 import { type AttackedBrowser, attack, strangersRequests } from './attack';
 import { findInTexts } from './canaries';
+import { mustHaveComeAbout } from './come-about';
 import { anySiteDraft, portDraft } from './drafts';
 import { CONTROL, hostilePages, OPENER } from './hostile-pages';
 import { STRANGERS } from './look-alikes';
@@ -98,6 +99,9 @@ it('[S01] no token reaches an origin that is not bound', { timeout: 180_000 }, a
   expect((await attack(browser, canaries, CONTROL)).hits).not.toEqual([]);
   expect(results.filter(({ hits, offered }) => hits.length > 0 || offered)).toEqual([]);
   expect(results.filter((result) => result.codes.length !== 2 || result.codes.includes('done'))).toEqual([]);
-  expect(results.filter(({ served }) => !served)).toEqual([]);
   expect(await peek()).toEqual([]);
+  mustHaveComeAbout(
+    'every hostile page is served',
+    results.every(({ served }) => served),
+  );
 });
