@@ -73,6 +73,11 @@ export class InputCollector {
 
 /** Where any name does, ours: people see later where a token came from. */
 function anyName(text: string, { name }: Place): string | undefined {
-  const isAny = /^\W{0,3}any[ _-]/i.test(text) && /^(name|label|title)$/.test(wordsIn(name).at(-1) ?? '');
-  return isAny ? 'Tokenfill' : undefined;
+  const words = wordsIn(name);
+  const before = words.at(-2);
+  // `userName` and `firstName` are a person's; `tokenName` is not.
+  const isOfToken = before === undefined || /^(token|key|pat)$/.test(before);
+  return isOfToken && /^(name|label|title)$/.test(words.at(-1) ?? '') && /^\W{0,3}any[ _-]/i.test(text)
+    ? 'Tokenfill'
+    : undefined;
 }

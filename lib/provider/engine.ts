@@ -2,6 +2,7 @@ import { TokenfillError } from '../domain/errors';
 import type { Token, TokenRemark } from '../domain/token';
 import type { Method, ProviderDefinition, Refusals, Step } from './definition';
 import { jwtClaims } from './expiry';
+import { namingInputs } from './inputs';
 import { textAt } from './path';
 import { refusalOf } from './refusal';
 import { type EngineWorld, runStep } from './run-step';
@@ -41,7 +42,7 @@ export async function obtainToken(request: ObtainRequest, world: EngineWorld): P
   for (const step of method.steps) {
     const context = { refusals: provider.refusals, secrets, allowHttp, repeats } as const;
     const heard = { remark: (what: TokenRemark) => (remark = what), clock: (ahead: number) => (skew = ahead) };
-    answer = await runStep(step, scope, { ...context, ...heard }, world);
+    answer = await namingInputs(method.inputs, () => runStep(step, scope, { ...context, ...heard }, world));
     saved[step.id] = savedValues(step, answer);
     secrets.push(...Object.values(saved[step.id] ?? {}));
   }

@@ -1,4 +1,4 @@
-import { TokenfillError } from '../domain/errors';
+import { isTokenfillError, TokenfillError } from '../domain/errors';
 import { parseBaseUrl, parseEndpoint } from '../domain/origin';
 import type { Input } from './definition';
 import { listOf, parametersOf } from './lists';
@@ -95,6 +95,22 @@ function isValid(input: Input, value: string): boolean {
     }
     default:
       return true;
+  }
+}
+
+/**
+ * Runs; a request that lacks an input names it as its form does.
+ *
+ * @throws TokenfillError `inputs_missing` with the input's label, and whatever `run` throws
+ */
+export async function namingInputs<T>(inputs: readonly Input[], run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!isTokenfillError(error) || error.failure.code !== 'inputs_missing') throw error;
+    const { detail } = error.failure;
+    const label = inputs.find(({ name }) => name === detail)?.label ?? detail;
+    throw new TokenfillError('inputs_missing', { detail: label }, error);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Failure } from '../../domain/errors';
 import { normaliseBaseUrl, stepOrigins } from '../../provider/addresses';
 import type { ProviderDefinition, Step } from '../../provider/definition';
 import { savedClaims } from '../../provider/engine';
-import { cleanInputs, requireInputs } from '../../provider/inputs';
+import { cleanInputs, namingInputs, requireInputs } from '../../provider/inputs';
 import { textAt } from '../../provider/path';
 import { type EngineWorld, runStep, type StepContext } from '../../provider/run-step';
 import { baseScope } from '../../provider/scope';
@@ -65,7 +65,7 @@ export async function runTrial(
   let answer: unknown;
   let link: string | undefined;
   for (const [index, step] of steps.entries()) {
-    answer = await runStep(step, scope, context, engine);
+    answer = await namingInputs(inputsOf(definition), () => runStep(step, scope, context, engine));
     if (index === steps.length - 1) continue;
     link = chosen ?? leavesOf(answer, at).find(({ rank }) => rank !== undefined)?.path;
     const token = link === undefined ? undefined : textAt(answer, [link]);
@@ -76,9 +76,11 @@ export async function runTrial(
   return { view: { stage: 'answered', leaves: leavesOf(answer, at), link }, answer };
 }
 
+const inputsOf = ({ methods }: Pick<TrialRequest['definition'], 'methods'>) => methods[0]?.inputs ?? [];
+
 /** The values as they are sent. @throws TokenfillError `inputs_missing`, `input_invalid` */
 export function trialValues({ definition, values }: TrialRequest): Record<string, string> {
-  const inputs = definition.methods[0]?.inputs ?? [];
+  const inputs = inputsOf(definition);
   const cleaned = cleanInputs(inputs, values);
   requireInputs(inputs, cleaned);
   const { baseUrl } = definition;
@@ -86,7 +88,9 @@ export function trialValues({ definition, values }: TrialRequest): Record<string
 }
 
 export function secretNames({ methods }: ProviderDefinition): readonly string[] {
-  return (methods[0]?.inputs ?? []).filter((input) => input.secret).map(({ name }) => name);
+  return inputsOf({ methods })
+    .filter((input) => input.secret)
+    .map(({ name }) => name);
 }
 
 /**

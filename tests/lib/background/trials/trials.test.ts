@@ -83,7 +83,7 @@ describe('a test run', () => {
     const exchanges = [{ request: LOGIN, answer: answers({ access_token: 'madeUpOpaqueToken' }) }];
     const scene = sceneWith({ exchanges, granted: [ORIGIN] });
     await expect(scene.trials.run(request(trialOf(FOR_USER)))).rejects.toMatchObject({
-      failure: { code: 'inputs_missing', detail: 'userId' },
+      failure: { code: 'inputs_missing', detail: 'User ID' },
     });
     expect(scene.player.seen).toHaveLength(1);
   });
