@@ -104,8 +104,8 @@ export function listen({ browser, definitions, managed }: World, services: Servi
     await definitions.reload();
     await vaultLock.check();
     await trials.forget();
-    await removal.emptyUnbound();
-    await Promise.all([sending.refresh(), renewal.arm(), pageScript.update(), attention.refresh()]);
+    const redone = [sending.refresh(), renewal.arm(), pageScript.update(), attention.refresh()];
+    await Promise.all([removal.emptyUnbound(), ...redone]);
     await notes.changed();
   }
 

@@ -66,18 +66,32 @@ export function createVaultLock(
     await trials.forget();
     await sending.stopAll();
     await connections.emptyBin('everything');
+    const [times, filled] = await Promise.all([notes.lockTimes(), notes.fills()]);
     // All at once: one that hangs must not keep the others filled.
-    await Promise.all((await notes.fills()).map(emptyPage));
-    await notes.forgetFills();
+    await Promise.all(filled.map(emptyPage));
+    await Promise.all(filled.map(({ tabId, record }) => notes.forgetFillOf(tabId, record)));
+    // Opened again meanwhile, it has a clock of its own.
+    if ((await notes.lockTimes())?.unlockedAt !== times?.unlockedAt) return;
     await notes.forgetLockTimes();
     await browser.alarms.clear(ALARM);
   };
 
-  const lockNow = async (): Promise<void> => {
+  const lockAndClearUp = async (): Promise<void> => {
     // The key first: a page that hangs must not keep the vault open.
     await keeper.lock();
     await clearUp();
     await notes.changed();
+  };
+
+  let locking: Promise<void> | undefined;
+  /** Who comes while it is locked, and pages are still emptied, waits for the same; opened again meanwhile, it is locked anew. */
+  const lockNow = async (): Promise<void> => {
+    if (locking && (await keeper.state()).locked) return locking;
+    const mine = lockAndClearUp().finally(() => {
+      if (locking === mine) locking = undefined;
+    });
+    locking = mine;
+    return mine;
   };
 
   /** The earlier of "unlocked long enough" and "not used for long enough", ms since 1970. */

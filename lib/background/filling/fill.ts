@@ -2,7 +2,7 @@ import { isTokenfillError, TokenfillError } from '../../domain/errors';
 import { pageName } from '../../domain/keep';
 import type { Assignment, PageReport } from '../../domain/page';
 import type { Token } from '../../domain/token';
-import type { FillOutcome } from '../../domain/view';
+import type { FillOutcome, FillRecord } from '../../domain/view';
 import { credentialsOf } from '../../provider/apply';
 import type { Injector } from '../pages/inject';
 import type { Looks } from '../pages/looks';
@@ -28,17 +28,20 @@ export function createFillService(
   const { logOut, isHeld, isHeldElsewhere } = createFilledPages(parts);
 
   /**
-   * After it was noted: whoever locks or removes from then on empties the page by that note; who did so before, while the values
-   * were on their way, could not know of them.
+   * Notes what the page holds: whoever locks or removes from then on empties it by that note; who did so before, while the values
+   * were on their way, could not know of them. Without the note nobody would.
    *
    * @throws TokenfillError why the page was emptied again
    */
-  const stayOrTakeOut = async (id: string, tabId: number, { origin, line }: Opened, schemes: readonly string[]) => {
+  const noteOrTakeOut = async (id: string, tabId: number, { origin, line }: Opened, record: FillRecord) => {
     try {
+      await notes.writeFill(tabId, record);
       gate(await withToken(id), { url: origin });
     } catch (error) {
-      await line.ask({ ask: 'logOut', origin, schemes }).catch(() => undefined);
-      await notes.forgetFill(tabId);
+      const reply = await line.ask({ ask: 'logOut', origin, schemes: record.schemes }).catch(() => 'gone' as const);
+      const isEmpty = reply === 'gone' || (reply.reply === 'loggedOut' && reply.remaining.length === 0);
+      // What does not let go now is known, for whoever empties pages later.
+      if (isEmpty) await notes.forgetFill(tabId);
       throw error;
     }
   };
@@ -81,8 +84,7 @@ export function createFillService(
         planned,
         kept,
       );
-      await notes.writeFill(tabId, record);
-      await stayOrTakeOut(id, tabId, opened, record.schemes);
+      await noteOrTakeOut(id, tabId, opened, record);
       // Whoever empties it from now on means it.
       await waiting.forget(tabId);
       if (!frame || frame.top) void notes.used(pageName({ origin, top: frame?.top }), id);

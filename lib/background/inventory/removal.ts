@@ -1,4 +1,5 @@
 import { isTokenfillError, TokenfillError } from '../../domain/errors';
+import type { FillRecord } from '../../domain/view';
 import { stepOrigins } from '../../provider/addresses';
 import { REFRESH_TOKEN } from '../../provider/refresh';
 import { revocationStep, revokeTokens } from '../../provider/revoke';
@@ -61,9 +62,11 @@ export function createRemoval(
   };
 
   const emptyPages = async (id: string): Promise<void> => {
-    for (const { tabId, record } of await notes.fills()) {
-      if (record.connectionId === id) await fills.logOut(tabId).catch(() => notes.forgetFill(tabId));
-    }
+    const filled = (await notes.fills()).filter(({ record }) => record.connectionId === id);
+    // All at once, here and below: one that hangs must not keep the others filled.
+    await Promise.all(
+      filled.map(({ tabId, record }) => fills.logOut(tabId).catch(() => notes.forgetFillOf(tabId, record))),
+    );
   };
 
   /**
@@ -95,11 +98,12 @@ export function createRemoval(
 
   /** What a connection filled in on pages that it is no longer bound to, by its user's word or by an organization's. */
   const emptyUnbound = async (): Promise<void> => {
-    for (const { tabId, record } of await notes.fills()) {
+    const empty = async ({ tabId, record }: { tabId: number; record: FillRecord }) => {
       const connection = await connections.known(record.connectionId);
       const isUnbound = connection !== undefined && !connection.origins.includes(record.origin);
       if (isUnbound) await fills.logOut(tabId).catch(() => undefined);
-    }
+    };
+    await Promise.all((await notes.fills()).map(empty));
   };
 
   const unbind = async (id: string, origin: string): Promise<void> => {

@@ -32,7 +32,7 @@ export function createOpenPages(
     const here = await Promise.all(
       noted.map(async ({ tabId, record }) => {
         if (await shows(tabId, record)) return true;
-        await notes.forgetFill(tabId);
+        await notes.forgetFillOf(tabId, record);
         return false;
       }),
     );

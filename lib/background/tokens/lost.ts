@@ -37,14 +37,16 @@ export function createLost({ browser, now }: Pick<World, 'browser' | 'now'>, not
   /** Runs what creates something at the provider and keeps it here. Only a clear answer takes the note away. */
   const guard = async <T>(what: Omit<LostRecord, 'at' | 'over'>, run: () => Promise<T>): Promise<T> => {
     await write(what);
+    // Whatever becomes of the note now: what became of the creation must be said.
+    const quietly = (work: Promise<unknown>) => work.catch(() => undefined);
     try {
       const made = await run();
-      await forget(what.id);
+      await quietly(forget(what.id));
       return made;
     } catch (error) {
       const unclear = !isTokenfillError(error) || UNCLEAR.has(error.failure.code);
-      await (unclear ? write({ ...what, over: true }) : forget(what.id));
-      await notes.changed();
+      await quietly(unclear ? write({ ...what, over: true }) : forget(what.id));
+      await quietly(notes.changed());
       // What the vault said is not what has to be done now: trying again could create a second one.
       throw unclear ? new TokenfillError('unknown_outcome', {}, error) : error;
     }

@@ -40,6 +40,10 @@ class Paused extends TokenfillError {
     this.until = until;
   }
 }
+/** Nothing was sent, or nothing is wrong with the provider. */
+const isOfOurs = (error: unknown): boolean =>
+  isTokenfillError(error) && /^(sign_in_needed|secret_expired|locked)$/.test(error.failure.code);
+
 export const isPaused = (error: unknown): error is Paused => isTokenfillError(error) && 'until' in error;
 
 /**
@@ -61,9 +65,7 @@ export function createPauses({ browser, vault, now, random }: Pick<World, 'brows
     return left > 0 && left <= LONGEST ? pause : undefined;
   };
 
-  const begin = async (id: string, error: unknown): Promise<void> => {
-    const rev = (await vault.read(id))?.connection.rev;
-    if (rev === undefined) return;
+  const begin = async (id: string, rev: number, error: unknown): Promise<void> => {
     const failures = ((await read(id))?.failures ?? 0) + 1;
     const { code, retryAfter = 0 } = failureOf(error, 'network');
     const own = doublingPause(failures, random(), { first: FIRST, longest: LONGEST });
@@ -80,12 +82,13 @@ export function createPauses({ browser, vault, now, random }: Pick<World, 'brows
   /** Runs what sends the requests. */
   const during = async <T>(id: string, { by }: Pick<Occasion, 'by'>, run: () => Promise<T>): Promise<T> => {
     if (by !== 'itself') await records.remove(id);
+    const rev = (await vault.read(id))?.connection.rev;
     try {
       const result = await run();
       await records.remove(id);
       return result;
     } catch (error) {
-      if (by === 'itself') await begin(id, error);
+      if (by === 'itself' && rev !== undefined && !isOfOurs(error)) await begin(id, rev, error);
       throw error;
     }
   };

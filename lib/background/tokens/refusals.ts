@@ -32,9 +32,8 @@ export function createRefusals({ browser, vault }: Pick<World, 'browser' | 'vaul
     return (await vault.read(id))?.connection.rev === refusal.rev ? refusal.code : undefined;
   };
 
-  /** After obtaining with what is stored has failed. */
-  const note = async (id: string, error: unknown): Promise<void> => {
-    const rev = (await vault.read(id))?.connection.rev;
+  /** After obtaining with what was stored as `rev` has failed. */
+  const note = async (id: string, rev: number | undefined, error: unknown): Promise<void> => {
     if (rev === undefined || !isTokenfillError(error) || !FINAL.has(error.failure.code)) return;
     await records.write(id, { id, rev, code: error.failure.code });
   };

@@ -11,6 +11,7 @@ export function createRemembering({ vault }: Pick<World, 'vault'>, notes: Notes,
    * @param what what it runs with: a refused edit says nothing about the connection as it is stored
    */
   return async <T>(id: string, what: 'stored' | 'edit', run: () => Promise<T>): Promise<T> => {
+    const rev = (await vault.read(id))?.connection.rev;
     try {
       const result = await run();
       await notes.forgetFailure(id);
@@ -19,7 +20,7 @@ export function createRemembering({ vault }: Pick<World, 'vault'>, notes: Notes,
       return result;
     } catch (error) {
       if (await vault.read(id)) await notes.writeFailure(id, failureOf(error, 'unexpected'));
-      if (what === 'stored') await refusals.note(id, error);
+      if (what === 'stored') await refusals.note(id, rev, error);
       throw error;
     } finally {
       await notes.changed();

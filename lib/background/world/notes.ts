@@ -64,6 +64,11 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
     readFill: (tabId: number) => readOne<FillRecord>(session, fillKey(tabId)),
     writeFill: (tabId: number, record: FillRecord) => session.set({ [fillKey(tabId)]: record }),
     forgetFill: (tabId: number) => session.remove(fillKey(tabId)),
+    /** Unless something else was filled there since `record` was read. */
+    forgetFillOf: async (tabId: number, record: FillRecord) => {
+      const current = await readOne<FillRecord>(session, fillKey(tabId));
+      if (current?.at === record.at && current.origin === record.origin) await session.remove(fillKey(tabId));
+    },
 
     /** Every tab that holds something we filled. */
     fills: async () => {
@@ -71,11 +76,6 @@ export function createNotes({ browser, now }: Pick<World, 'browser' | 'now'>) {
       return Object.entries(stored).flatMap(([key, value]) =>
         key.startsWith('fil:') ? [{ tabId: Number(key.slice(4)), record: value as FillRecord }] : [],
       );
-    },
-
-    forgetFills: async () => {
-      const stored = await session.get(null);
-      await session.remove(Object.keys(stored).filter((key) => key.startsWith('fil:')));
     },
 
     /** What was used where, what failed, what waits: everything but preferences. */

@@ -80,6 +80,42 @@ describe('a browser that stores no more', () => {
     }
   });
 
+  it('leaves no token in a page that it cannot note', async () => {
+    const scene = await refusing(FULL);
+    scene.set.mockRestore();
+    const { session } = scene.world.browser.storage;
+    const real = session.set.bind(session) as (items: object) => Promise<void>;
+    vi.spyOn(session, 'set').mockImplementation((async (items: object) => {
+      if (`fil:${TAB}` in items) throw FULL;
+      return real(items);
+    }) as never);
+    await expect(scene.fills.fill('c1', TAB)).rejects.toThrow('storage_full');
+    expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'logOut', schemes: ['PartnerAuth'] });
+  });
+
+  it.each([
+    ['unclear, when what came of it cannot be kept', FULL, 'unknown_outcome'],
+    ['unclear, when nothing can be written any more', BROKEN, 'unknown_outcome'],
+  ])('says that a creation is %s', async (_, error, code) => {
+    const scene = await refusing(error);
+    scene.set.mockRestore();
+    const made = scene.lost.guard({ id: 'c1', label: 'Podero', providerId: 'podero' }, async () => {
+      vi.spyOn(scene.local, 'set').mockRejectedValue(error);
+      await scene.notes.writeKeep(ORIGIN, 'on');
+    });
+    await expect(made).rejects.toThrow(code);
+  });
+
+  it('says that a creation worked when only its note cannot be taken away', async () => {
+    const scene = await refusing(FULL);
+    scene.set.mockRestore();
+    const made = scene.lost.guard({ id: 'c1', label: 'Podero', providerId: 'podero' }, async () => {
+      vi.spyOn(scene.local, 'remove').mockRejectedValue(BROKEN);
+      return 'made';
+    });
+    await expect(made).resolves.toBe('made');
+  });
+
   it('creates nothing at a provider when the note of it cannot be written', async () => {
     const scene = await refusing(FULL);
     const create = vi.fn();

@@ -71,6 +71,22 @@ describe('a fill under way', () => {
     expect(await scene.notes.fills()).toEqual([]);
   });
 
+  it('stays known when the page does not let go of what came too late', async () => {
+    const scene = await slowPage();
+    const filling = scene.fills.fill('c1', TAB);
+    const refused = expect(filling).rejects.toThrow('origin_not_bound');
+    const port = await scene.asked('report');
+    port.say({ reply: 'report', report: poderoReport });
+    await scene.asked('fill');
+    await scene.connections.unbind('c1', ORIGIN);
+    port.say({ reply: 'filled', schemes: ['PartnerAuth'] });
+    await vi.waitUntil(() => port.asked.at(-1)?.ask === 'logOut');
+    port.say({ reply: 'loggedOut', remaining: ['PartnerAuth'] });
+
+    await refused;
+    expect((await scene.notes.fills()).map(({ tabId }) => tabId)).toEqual([TAB]);
+  });
+
   it('carries nothing in when the page takes an address with a foreign document while it loads', async () => {
     const scene = await slowPage();
     const filling = scene.fills.fill('c1', TAB);

@@ -141,6 +141,22 @@ describe('a frame that is kept authorized', () => {
     ]);
   });
 
+  it('keeps the note of what was filled while the open pages were gone through', async () => {
+    const scene = await portal();
+    const record = await scene.notes.readFill(TAB);
+    if (!record) throw new Error('Nothing was filled.');
+    await scene.notes.writeFill(TAB, { ...record, frame: undefined, origin: 'https://left.example.test' });
+    const get = scene.world.browser.tabs.get.bind(scene.world.browser.tabs);
+    Object.assign(scene.world.browser.tabs, {
+      get: async (id: number) => {
+        await scene.notes.writeFill(TAB, record);
+        return get(id);
+      },
+    });
+    await scene.open.fills();
+    expect(await scene.notes.readFill(TAB)).toEqual(record);
+  });
+
   it('counts as open as long as it shows the same origin', async () => {
     const scene = await portal();
     await loaded(scene);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createPauses } from '../../../../lib/background/tokens/pauses';
 import { NOW } from '../../provider/recorded';
 import { PODERO_PAGE, poderoDraft, poderoExchange, poderoReport, poderoToken, sceneWith, TAB } from '../scene';
 
@@ -146,6 +147,17 @@ describe('after a token request that failed with nobody there', () => {
     scene.clock.now -= 3_600_000;
     await loads(scene);
     expect(asked(scene)).toBe(3);
+  });
+
+  it('is one sent at once when the connection was changed while the failing one was under way', async () => {
+    const scene = await inTrouble(0);
+    const pauses = createPauses(scene.world);
+    const fails = pauses.during('c1', { by: 'itself' }, async () => {
+      await scene.connections.allowServer('c1', 'https://api.example.test');
+      throw new Error('down');
+    });
+    await expect(fails).rejects.toThrow('down');
+    await expect(pauses.pass('c1')).resolves.toBeUndefined();
   });
 
   it('is one sent as soon as the vault is opened when it was only locked', async () => {
