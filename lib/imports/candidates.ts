@@ -71,7 +71,7 @@ function ofCollection(collected: Collected, { around, providers, work }: Around)
       return [];
     }
     const tried = environments.map((environment) => {
-      const scopes = [found.variables, environment?.variables ?? [], collected.variables, globals];
+      const scopes = [...found.scopes, environment?.variables ?? [], collected.variables, globals];
       const resolver = new Resolver(scopes);
       return { environment, resolver, fit: fitOf(found, resolver, providers) };
     });
@@ -87,14 +87,14 @@ function ofCollection(collected: Collected, { around, providers, work }: Around)
 
 /** A token that is one variable without a value: a script puts it there after a login, which is brought along itself. */
 function isFromScript(
-  { auth, variables }: FoundAuth,
+  { auth, scopes }: FoundAuth,
   given: readonly Environment[],
   outer: readonly (readonly Variable[])[],
 ): boolean {
   const text = auth.kind === 'bearer' ? auth.token : auth.kind === 'key' ? auth.value.replace(/^\w+ /, '') : '';
   if (!isVariable(text)) return false;
-  const scopes = given.length > 0 ? given.map((one) => one.variables) : [[]];
-  return scopes.every((scope) => new Resolver([variables, scope, ...outer]).text(text) === '');
+  const environments = given.length > 0 ? given.map((one) => one.variables) : [[]];
+  return environments.every((variables) => new Resolver([...scopes, variables, ...outer]).text(text) === '');
 }
 
 function fitOf(

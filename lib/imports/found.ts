@@ -58,8 +58,8 @@ export interface FoundAuth {
   /** Names of collection, folders and request. */
   readonly where: readonly string[];
   readonly auth: Auth;
-  /** Variables of the folders around it. Of two of one name the later counts, which is of the inner folder. */
-  readonly variables: readonly Variable[];
+  /** Variables of the folders around it, the innermost first. The lists are shared: a file may have thousands of folders. */
+  readonly scopes: readonly (readonly Variable[])[];
   /** A request that it is for: it tells whose API that is. */
   readonly sample: Sample | undefined;
 }

@@ -18,7 +18,8 @@ export interface Node {
 /** The variables of the folders around; numbered, so that scopes compare at once. */
 interface Scope {
   readonly number: number;
-  readonly variables: readonly Variable[];
+  /** The innermost first. */
+  readonly lists: readonly (readonly Variable[])[];
 }
 
 /** Everything in a tree that gives or gets a token, each once, with a request that it is for. */
@@ -30,7 +31,7 @@ export function walk(root: Node): { readonly found: readonly FoundAuth[]; readon
   const within = ({ variables }: Node, outer: Scope): Scope => {
     if (variables.length === 0) return outer;
     scopes += 1;
-    return { number: scopes, variables: [...outer.variables, ...variables] };
+    return { number: scopes, lists: [variables, ...outer.lists] };
   };
   const note = (where: readonly string[], why: SkipReason, what: string) => {
     const key = JSON.stringify([why, what]);
@@ -39,7 +40,7 @@ export function walk(root: Node): { readonly found: readonly FoundAuth[]; readon
   const take = (auth: Auth, where: readonly string[], scope: Scope, sample: Sample | undefined): string => {
     const key = `${scope.number} ${JSON.stringify(auth)}`;
     if (!found.has(key) && found.size >= MOST_FOUND) note(where, 'too_many', String(MOST_FOUND));
-    else if (!found.has(key)) found.set(key, { where, auth, variables: scope.variables, sample });
+    else if (!found.has(key)) found.set(key, { where, auth, scopes: scope.lists, sample });
     return key;
   };
   const visit = (node: Node, around: readonly string[], outer: Scope, inherited: string | undefined) => {
@@ -61,7 +62,7 @@ export function walk(root: Node): { readonly found: readonly FoundAuth[]; readon
     if (written) take(written, where, scope, request);
     for (const child of node.children) visit(child, where, scope, mine);
   };
-  visit(root, [], { number: 0, variables: [] }, undefined);
+  visit(root, [], { number: 0, lists: [] }, undefined);
   return { found: [...found.values()], skipped: [...skipped.values()] };
 }
 
