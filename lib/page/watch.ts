@@ -67,6 +67,8 @@ export function watchPage(page: Window, report: (event: SeenEvent) => void, open
 
   let isForbidden = false;
   const look = () => {
+    // A choice is looked at later, and would be told of a page that is left alone by then.
+    if (stopped.signal.aborted) return;
     observeAll();
     const now = signature(roots);
     if (now !== shown && now !== undefined) report('changed');

@@ -170,6 +170,33 @@ describe.each(['closed', 'open'] as const)('documentation in a shadow root that 
   });
 });
 
+describe('a server that was chosen', () => {
+  const choose = () => {
+    stop();
+    const servers = '<div class="servers"><select><option>eu</option><option>us</option></select></div>';
+    draw(`<div class="swagger-ui"><div class="info"><p class="title">Made up API</p></div>${servers}</div>`);
+    stop = watchPage(window, (event) => seen.push(event), open);
+    const select = find('select') as HTMLSelectElement;
+    select.value = 'us';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+
+  it('is told once', async () => {
+    choose();
+    await pass(2_000);
+    expect(seen).toEqual(['changed']);
+  });
+
+  it('is told to nobody, and nothing after it, when watching was stopped just then', async () => {
+    choose();
+    stop();
+    await pass(2_000);
+    find('.title').textContent = 'Another API';
+    await pass(2_000);
+    expect(seen).toEqual([]);
+  });
+});
+
 describe('a page without documentation', () => {
   it('has no closed root looked into that draws none', async () => {
     stop();
