@@ -1,7 +1,7 @@
 import { TokenfillError } from '../domain/errors';
 import { pageAround } from '../domain/keep';
 import { originOf } from '../domain/origin';
-import type { Place } from './keeping/keep';
+import type { Place } from './keeping/place';
 import type { Handlers } from './router';
 import type { MessageSender } from './sender';
 import type { Services } from './services';

@@ -16,12 +16,12 @@ export const outcomeOf = (record: FillRecord): FillOutcome => ({
   record,
 });
 
-/** Whether that is what was filled into this document, and not into another one of the tab. */
-export const isSamePlace = (held: FillRecord, origin: string, frameId: number): boolean =>
+/** Whether a note of that tab is of this document, and not of another one that is or was there. */
+export const isSamePlace = (held: Pick<FillRecord, 'origin' | 'frame'>, origin: string, frameId: number): boolean =>
   held.origin === origin && frameOf(held) === frameId;
 
 /** The browser's id of the frame that was filled, 0 for the top document. */
-export const frameOf = (held: FillRecord): number => held.frame?.id ?? 0;
+export const frameOf = (held: Pick<FillRecord, 'frame'>): number => held.frame?.id ?? 0;
 
 /** Whether the page says that it still holds everything we filled. */
 export const holdsStill = ({ schemes }: FillRecord, report: PageReport | undefined): boolean =>

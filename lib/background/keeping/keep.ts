@@ -1,6 +1,6 @@
+import { isTokenfillError } from '../../domain/errors';
 import { pageName } from '../../domain/keep';
 import { originOf } from '../../domain/origin';
-import type { FillRecord } from '../../domain/view';
 import type { Heard, PageEvent } from '../../page/tell';
 import { canBeFilled } from '../../provider/freshness';
 import { renewsAlone } from '../../provider/refresh';
@@ -16,9 +16,7 @@ import type { TokenService } from '../tokens/tokens';
 import type { Notes } from '../world/notes';
 import type { Waiting, WaitingPage } from '../world/waiting';
 import type { World } from '../world/world';
-
-/** Which document of a tab an event is from, as the browser says it; a frame with the origin of the page around it. */
-export type Place = Pick<FillRecord, 'frame'> & { readonly tabId: number; readonly origin: string };
+import { isFrom, type Place } from './place';
 
 /**
  * Automatic fill: keeps a page authorized where its user said so, once, after a fill that worked. Goes through the same gate
@@ -62,8 +60,6 @@ export function createKeep(
     known.token !== undefined &&
     renewsAlone(known.method, known.secrets) &&
     earlyEnds.mayBeReplaced(known, known.token);
-
-  const isFrom = (record: Pick<FillRecord, 'frame'>, place: Place) => record.frame?.id === place.frame?.id;
 
   /**
    * The API refused what we filled: one newer token, once. What was refused is what the page holds, which another page or the
@@ -110,6 +106,13 @@ export function createKeep(
     if (record && isFrom(record, place)) await forgetForbidden(place.tabId);
   };
 
+  /** A page that was left while its token was asked for waits for nothing, and the one there by now keeps its own note. */
+  const noteWaiting = async (page: WaitingPage, error: unknown) => {
+    if (isTokenfillError(error) && error.failure.code === 'page_changed') return;
+    const isThere = await mayShow({ browser }, page.tabId, page.frame?.top ?? page.origin).catch(() => false);
+    if (isThere) await waiting.write(page);
+  };
+
   /**
    * What fails is remembered with the connection, and the page as one that waits. The page is told nothing of it; our script
    * there is told when to say it again, when nothing could be tried now.
@@ -117,9 +120,9 @@ export function createKeep(
   const fillOrWait = async (page: WaitingPage): Promise<Heard> => {
     try {
       await (page.when === 'if held' ? renewFor(page) : fillAgain(page));
-      await waiting.forget(page.tabId);
+      if (await waitingAt(page)) await waiting.forget(page.tabId);
     } catch (error) {
-      await waiting.write(page);
+      await noteWaiting(page, error);
       if (isPaused(error)) return { againIn: Math.max(0, error.until - now()) };
     }
     return 'watch';

@@ -6,7 +6,7 @@ import type { Authorize } from '../filling/authorize';
 import { type Frames, mayShow } from '../pages/frames';
 import type { Notes } from '../world/notes';
 import type { World } from '../world/world';
-import type { Place } from './keep';
+import type { Place } from './place';
 
 /**
  * One press, without a popup in between: by key, in the menu, on our button in a page.

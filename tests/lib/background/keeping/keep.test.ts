@@ -307,3 +307,80 @@ describe('a page whose request was forbidden', () => {
     expect(await scene.notes.readFill(TAB)).toBeUndefined();
   });
 });
+
+describe('a page that took the place of another one in its tab, both kept', () => {
+  const OTHER = 'https://docs.example.test';
+  const note = { tabId: TAB, origin: OTHER, when: 'if needed' } as const;
+
+  /** The first token is there, and over; from then on the provider does as `later` says. */
+  async function taken(later: (leave: () => Promise<void>) => Promise<Response>) {
+    let clock = NOW;
+    const answer = () => Response.json({ access_token: 'madeUpToken', token_type: 'Bearer', expires_in: 600 });
+    const leave = async () => {
+      scene.tab.url = `${OTHER}/docs`;
+      scene.page.sender = { origin: OTHER };
+      // As its own fill would, which could not be done either.
+      await scene.waiting.write(note);
+    };
+    let trouble = later;
+    const fetch = async () => (clock === NOW ? answer() : trouble(leave));
+    const scene = await kept({ granted: [ORIGIN, OTHER], fetch, now: () => clock });
+    await scene.connections.bind('c1', OTHER);
+    await scene.keepWord.answer(OTHER, 'on');
+    scene.page.asked.length = 0;
+    clock += 3_600_000;
+    const mend = () => {
+      clock += 60_000;
+      trouble = async () => answer();
+    };
+    return { ...scene, mend };
+  }
+
+  it.each([
+    ['finds its provider in trouble', () => Response.json({}, { status: 503 })],
+    ['gets its token', () => Response.json({ access_token: 'x', token_type: 'Bearer', expires_in: 600 })],
+  ])('still waits for its fill, and gets it, when the other one %s only then', async (_, answered) => {
+    const scene = await taken(async (leave) => {
+      await leave();
+      return answered();
+    });
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
+    expect(await scene.waiting.all()).toEqual([note]);
+    expect(asks(scene)).not.toContain('fill');
+
+    scene.mend();
+    await scene.keep.handle({ tabId: TAB, origin: OTHER }, 'again');
+    expect(scene.page.asked.at(-1)).toMatchObject({ ask: 'fill', origin: OTHER });
+    expect(await scene.waiting.all()).toEqual([]);
+  });
+
+  it.each(['loaded', 'again', 'changed'] as const)('still waits when the other one says %s late', async (event) => {
+    const scene = await kept();
+    scene.tab.url = `${OTHER}/docs`;
+    await scene.waiting.write(note);
+    await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, event);
+    expect(await scene.waiting.all()).toEqual([note]);
+    expect(scene.page.injected).toEqual([]);
+  });
+
+  it('is not what is noted when its API refuses, forbids or answers while the other one was filled', async () => {
+    const scene = await kept({ granted: [ORIGIN, OTHER] });
+    await scene.fills.fill('c1', TAB);
+    await scene.keepWord.answer(OTHER, 'on');
+    const filled = await scene.notes.readFill(TAB);
+    scene.page.asked.length = 0;
+    scene.tab.url = `${OTHER}/docs`;
+    for (const event of ['refused', 'forbidden', 'settled'] as const)
+      expect(await scene.keep.handle({ tabId: TAB, origin: OTHER }, event)).toBe('watch');
+    expect(await scene.notes.readFill(TAB)).toEqual(filled);
+    expect([scene.page.asked, scene.player.seen.length]).toEqual([[], 1]);
+  });
+});
+
+it('a page that went away during its fill does not wait for one', async () => {
+  const scene = await kept();
+  scene.page.sender = { origin: 'https://docs.example.test' };
+  expect(await scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded')).toBe('watch');
+  expect(await scene.notes.readFailure('c1')).toBeUndefined();
+  expect([await scene.waiting.all(), asks(scene)]).toEqual([[], []]);
+});
