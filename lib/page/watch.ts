@@ -16,6 +16,12 @@ export type SeenEvent = 'changed' | 'refused' | 'forbidden' | 'settled';
 const QUIET = 250;
 
 /**
+ * While no documentation is in sight, pauses before it is searched for again, ms: no mutation tells what is drawn into a root that
+ * is not watched yet. The document's next change begins anew.
+ */
+const SEARCHES = [1_000, 2_000, 4_000, 8_000];
+
+/**
  * The status of an answer to the page's own request, where the documented answers do not stand as well. 2026-11: Swagger UI
  * 3.0–5.35 and 2.2, RapiDoc 9.3, OpenAPI Explorer 2.4, Scalar 1.72, Elements 9.0.
  */
@@ -55,9 +61,16 @@ export function watchPage(page: Window, report: (event: SeenEvent) => void, open
     page.clearTimeout(timer);
     timer = page.setTimeout(look, pause);
   };
+  let searches = 0;
+  const searchAll = () => {
+    const isSeen = () => roots.query(TITLE).length > 0;
+    if (isSeen()) return;
+    const pause = roots.search();
+    const next = pause > 0 || isSeen() ? pause : SEARCHES[searches++];
+    if (next) lookIn(next);
+  };
   const observeAll = () => {
-    const pause = roots.query(TITLE).length === 0 ? roots.search() : 0;
-    if (pause > 0) lookIn(pause);
+    searchAll();
     for (const root of roots.all().filter((one) => !observed.has(one))) {
       observed.add(root);
       observer.observe(root, { childList: true, subtree: true, characterData: true });
@@ -86,6 +99,7 @@ export function watchPage(page: Window, report: (event: SeenEvent) => void, open
   const observer = new MutationObserver((records) => {
     // The same answer again changes nothing on the screen: from here on the one that stands there is an old one.
     if (records.some(beginsRequest)) answers = fewest(answers, countAnswers(roots));
+    searches = 0;
     lookIn(QUIET);
   });
   observeAll();

@@ -119,8 +119,12 @@ function drawInRoot(mode: ShadowRootMode, title = 'Made up API'): void {
   const root = host.attachShadow({ mode });
   known.set(host, root);
   drawn = root;
+  draw(documentation(title));
+}
+
+function documentation(title: string): string {
   const servers = '<div class="servers"><select><option>eu</option><option>us</option></select></div>';
-  draw(`<div class="swagger-ui"><div class="info"><p class="title">${title}</p></div>${servers}${OPERATION}</div>`);
+  return `<div class="swagger-ui"><div class="info"><p class="title">${title}</p></div>${servers}${OPERATION}</div>`;
 }
 
 describe.each(['closed', 'open'] as const)('documentation in a shadow root that is %s', (mode) => {
@@ -160,6 +164,27 @@ describe.each(['closed', 'open'] as const)('documentation in a shadow root that 
     expect(seen).toEqual(['changed', 'refused', 'changed', 'refused']);
   });
 
+  it.each([
+    ['root was there, empty, when watching began', 0],
+    ['root is attached', 2_000],
+    ['root is attached after a change elsewhere in the page', 60_000],
+  ])('is found when it is drawn with no change of the document, and its %s', async (_, milliseconds) => {
+    stop();
+    const host = document.createElement('div');
+    document.body.replaceChildren(host);
+    const attach = () => known.set(host, host.attachShadow({ mode })).get(host) as ShadowRoot;
+    const early = milliseconds === 0 ? attach() : undefined;
+    stop = watchPage(window, (event) => seen.push(event), open);
+    await pass(Math.max(milliseconds, 2_000));
+    if (milliseconds > 2_000) document.body.append(element('p', 'something'));
+    await pass(2_000);
+    drawn = early ?? attach();
+    draw(documentation('Made up API'));
+    await pass(15_000);
+    await execute('401', 100);
+    expect(seen).toEqual(['changed', 'refused']);
+  });
+
   it('is not looked at any more when watching was stopped', async () => {
     restart();
     stop();
@@ -173,8 +198,7 @@ describe.each(['closed', 'open'] as const)('documentation in a shadow root that 
 describe('a server that was chosen', () => {
   const choose = () => {
     stop();
-    const servers = '<div class="servers"><select><option>eu</option><option>us</option></select></div>';
-    draw(`<div class="swagger-ui"><div class="info"><p class="title">Made up API</p></div>${servers}</div>`);
+    draw(documentation('Made up API'));
     stop = watchPage(window, (event) => seen.push(event), open);
     const select = find('select') as HTMLSelectElement;
     select.value = 'us';
@@ -205,6 +229,24 @@ describe('a page without documentation', () => {
     stop = watchPage(window, (event) => seen.push(event), open);
     await execute('401', 100);
     expect(seen).toEqual([]);
+  });
+
+  it.each([
+    ['is quiet', 5],
+    ['was stopped', 1],
+  ])('is searched a few times and then left alone when it %s', async (state, times) => {
+    stop();
+    const host = document.createElement('div');
+    document.body.replaceChildren(host);
+    const asked: HTMLElement[] = [];
+    const asking = (one: HTMLElement) => {
+      if (one === host) asked.push(one);
+      return open(one);
+    };
+    stop = watchPage(window, (event) => seen.push(event), asking);
+    if (state === 'was stopped') stop();
+    await pass(600_000);
+    expect(asked).toHaveLength(times);
   });
 
   it('is searched for a twentieth of the time at most, and again when that has passed', async () => {
