@@ -6,16 +6,24 @@ export interface GivenFile {
 }
 
 const WANTED = /\.(json|ya?ml|bru)$/i;
+/** What a folder holds beside what is in it: packages that were installed, and what tools keep hidden. */
+const NOT_ITS_OWN = /^(node_modules$|\.)/;
 /** More than the background reads: that there are too many, it says by name. */
 const MOST = 1_500;
 
 export function readChosen(files: readonly File[]): Promise<readonly GivenFile[]> {
-  const wanted = files.length === 1 ? files : files.filter(({ name }) => WANTED.test(name));
+  const wanted = files.length === 1 ? files : files.filter((file) => WANTED.test(file.name) && isOwn(file));
   return Promise.all(
     wanted
       .slice(0, MOST)
       .map(async (file) => ({ name: file.webkitRelativePath || file.name, text: await file.text() })),
   );
+}
+
+/** The chosen folder itself is meant, whatever it is called. */
+function isOwn({ webkitRelativePath }: File): boolean {
+  const [, ...inside] = webkitRelativePath.split('/');
+  return inside.every((name) => isNamedAsOwn({ name }));
 }
 
 /** A pasted text has no name: what it is, the background tells from the text. */
@@ -37,7 +45,7 @@ export async function readDropped(data: DataTransfer | null): Promise<readonly G
   const found: GivenFile[] = [];
   for (const waiting = [...known]; waiting.length > 0 && found.length < MOST; ) {
     const entry = waiting.shift();
-    if (entry?.isDirectory) waiting.push(...(await childrenOf(entry as FileSystemDirectoryEntry)));
+    if (entry?.isDirectory) waiting.push(...(await childrenOf(entry as FileSystemDirectoryEntry)).filter(isNamedAsOwn));
     else if (entry && (WANTED.test(entry.name) || isMeant)) {
       found.push({
         name: entry.fullPath.replace(/^\//, ''),
@@ -46,6 +54,10 @@ export async function readDropped(data: DataTransfer | null): Promise<readonly G
     }
   }
   return found;
+}
+
+function isNamedAsOwn({ name }: Pick<FileSystemEntry, 'name'>): boolean {
+  return !NOT_ITS_OWN.test(name);
 }
 
 function fileOf(entry: FileSystemFileEntry): Promise<File> {
