@@ -7,6 +7,8 @@ export interface Bru {
   readonly names: ReadonlyMap<string, readonly string[]>;
   /** Text of blocks whose lines are no pairs, such as `body:json`. */
   readonly texts: ReadonlyMap<string, string>;
+  /** The environment that an environment extends, or empty. */
+  readonly extends: string;
 }
 
 const OPEN = /^([A-Za-z][\w:-]{0,80})[ \t]*([{[])[ \t]*(.*)$/;
@@ -18,12 +20,14 @@ export function readBru(text: string): Bru | undefined {
   const pairs = new Map<string, readonly (readonly [string, string])[]>();
   const names = new Map<string, readonly string[]>();
   const texts = new Map<string, string>();
+  let parent = '';
   for (let at = 0; at < lines.length; at += 1) {
     const [, name = '', bracket, rest = ''] = OPEN.exec(lines[at] ?? '') ?? [];
     if (bracket === undefined) {
       const line = (lines[at] ?? '').trim();
-      if (line === '' || line.startsWith('color:') || line.startsWith('@')) continue;
-      return undefined;
+      if (line.startsWith('extends:')) parent = line.slice('extends:'.length).trim();
+      else if (line !== '' && !line.startsWith('color:') && !line.startsWith('@')) return undefined;
+      continue;
     }
     const end = closing(lines, at, bracket, rest);
     if (end === undefined) return undefined;
@@ -33,7 +37,8 @@ export function readBru(text: string): Bru | undefined {
     else pairs.set(name, pairsIn(inside));
     at = end;
   }
-  return pairs.size + names.size + texts.size > 0 ? { pairs, names, texts } : undefined;
+  const isEmpty = pairs.size + names.size + texts.size === 0 && parent === '';
+  return isEmpty ? undefined : { pairs, names, texts, extends: parent };
 }
 
 const CLOSE: Readonly<Record<string, string>> = { '{': '}', '[': ']' };

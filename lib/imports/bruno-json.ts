@@ -1,6 +1,7 @@
 import type { Pair } from '../curl/curl-request';
 import { brunoAuth, folderAuth, type Parameter } from './bruno-auth';
-import type { Collected, Environment, Variable } from './found';
+import type { Collected, Variable } from './found';
+import { type Heir, withInherited } from './inherit';
 import { field, listField, textField } from './json';
 import type { LoginSource } from './login';
 import type { Read } from './read';
@@ -11,7 +12,11 @@ export function readBrunoJson(file: unknown): Collected | undefined {
   if (!Array.isArray(field(file, 'items')) || typeof field(file, 'name') !== 'string') return undefined;
   const name = textField(file, 'name');
   const environments = listField(file, 'environments').map(
-    (one): Environment => ({ name: textField(one, 'name'), variables: variablesOf(listField(one, 'variables')) }),
+    (one): Heir => ({
+      name: textField(one, 'name'),
+      variables: variablesOf(listField(one, 'variables')),
+      extends: textField(one, 'extends').trim(),
+    }),
   );
   const top = field(field(file, 'root'), 'request');
   const root = { ...nodeOf({ root: field(file, 'root'), items: field(file, 'items') }), name, variables: [] };
@@ -20,7 +25,7 @@ export function readBrunoJson(file: unknown): Collected | undefined {
     is: 'collection',
     folder: '',
     name,
-    environments,
+    environments: withInherited(environments),
     variables: requestVariables(top),
     ...walk(root),
   };

@@ -1,8 +1,9 @@
 import { type Bru, readBru } from './bru';
 import { brunoAuth, folderAuth, type Parameter } from './bruno-auth';
 import { nodesOf, type Placed } from './folder-tree';
-import type { Collected, Environment, Variable } from './found';
+import type { Collected, Variable } from './found';
 import { folderOf, groupsOf } from './groups';
+import { type Heir, withInherited } from './inherit';
 import type { LoginSource } from './login';
 import { type Node, walk } from './tree';
 
@@ -56,19 +57,18 @@ function collectedOf(folder: string, members: readonly ReadBru[]): Omit<Collecte
     tool: 'bruno',
     folder,
     name,
-    environments: members
-      .filter(({ bru }) => isEnvironment(bru))
-      .map((one): Environment => ({ name: baseName(one.name), variables: variablesOf(one.bru) })),
+    environments: withInherited(members.filter(({ bru }) => isEnvironment(bru)).map(environmentOf)),
     variables: top ? variablesOf(top.bru) : [],
     ...walk({ name, variables: [], auth: top && authOf(top.bru), children: nodesOf(placed) }),
   };
 }
 
-/** The folder that all files were chosen with, with its slash, or none. */
+/** The folder that all files were chosen with, with its slash, or none: one with a file of its own says something itself. */
 function sharedFolder(files: readonly ReadBru[]): string {
   const first = files[0]?.name.split('/') ?? [];
   const shared = `${first[0]}/`;
-  return first.length > 1 && files.every(({ name }) => name.startsWith(shared)) ? shared : '';
+  const isFolder = files.some(({ name }) => name === `${shared}folder.bru`);
+  return first.length > 1 && !isFolder && files.every(({ name }) => name.startsWith(shared)) ? shared : '';
 }
 
 /** `environments/Live.bru` → `Live`. */
@@ -76,10 +76,14 @@ function baseName(path: string): string {
   return (path.split('/').at(-1) ?? '').replace(/\.bru$/i, '');
 }
 
+function environmentOf({ name, bru }: ReadBru): Heir {
+  return { name: baseName(name), variables: variablesOf(bru), extends: bru.extends };
+}
+
 function isEnvironment({ pairs, names, texts }: Bru): boolean {
   const blocks = [...pairs.keys(), ...names.keys(), ...texts.keys()];
   return blocks.every(
-    (block) => block === 'vars' || block === 'vars:secret' || block.startsWith('vars:externalsecrets'),
+    (block) => ['vars', 'vars:secret', 'extends'].includes(block) || block.startsWith('vars:externalsecrets'),
   );
 }
 

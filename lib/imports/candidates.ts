@@ -7,9 +7,10 @@ import { fitLogin } from './fit-login';
 import { fitOAuth } from './fit-oauth';
 import { fitPasted } from './fit-pasted';
 import type { Collected, Environment, FoundAuth, Skipped, Variable } from './found';
+import { scopesOf } from './inherit';
 import { resolveAuth, resolveSample } from './resolved';
 import { placeOf } from './tree';
-import { isVariable, Resolver } from './variables';
+import { hasValue, isVariable, Resolver } from './variables';
 
 export interface Candidates {
   readonly candidates: readonly Candidate[];
@@ -71,7 +72,7 @@ function ofCollection(collected: Collected, { around, providers, work }: Around)
       return [];
     }
     const tried = environments.map((environment) => {
-      const scopes = [...found.scopes, environment?.variables ?? [], collected.variables, globals];
+      const scopes = [...found.scopes, ...scopesOf(environment), collected.variables, globals];
       const resolver = new Resolver(scopes);
       return { environment, resolver, fit: fitOf(found, resolver, providers) };
     });
@@ -93,8 +94,8 @@ function isFromScript(
 ): boolean {
   const text = auth.kind === 'bearer' ? auth.token : auth.kind === 'key' ? auth.value.replace(/^\w+ /, '') : '';
   if (!isVariable(text)) return false;
-  const environments = given.length > 0 ? given.map((one) => one.variables) : [[]];
-  return environments.every((variables) => new Resolver([...scopes, variables, ...outer]).text(text) === '');
+  const environments = given.length > 0 ? given : [undefined];
+  return environments.every((one) => new Resolver([...scopes, ...scopesOf(one), ...outer]).text(text) === '');
 }
 
 function fitOf(
@@ -125,13 +126,13 @@ interface Tried {
 /** An environment that says nothing about this is of another API, when others do. */
 function relevant(tried: readonly Tried[]): readonly Tried[] {
   const says = ({ environment, resolver }: Tried) =>
-    environment?.variables.some(({ name, value }) => value !== '' && resolver.used.has(name)) ?? false;
+    [...resolver.used].some((name) => hasValue(scopesOf(environment), name));
   return tried.some(says) ? tried.filter((one) => says(one) || one.resolver.unresolved.size === 0) : tried;
 }
 
 function ofEnvironments(collected: Collected, providers: readonly ProviderDefinition[]): readonly FoundFit[] {
   return collected.environments.slice(0, MOST_ENVIRONMENTS).flatMap((environment): readonly FoundFit[] => {
-    const resolver = new Resolver([environment.variables, collected.variables]);
+    const resolver = new Resolver([...scopesOf(environment), collected.variables]);
     const fit = fitEnvironment(providers, environment, resolver);
     if (!fit || 'why' in fit) return [];
     return [{ fit, collected, where: [collected.name], environment, resolver }];

@@ -5,6 +5,7 @@ import type { Input, Method, ProviderDefinition } from '../provider/definition';
 import { type Fit, type Fitted, named } from './fit';
 import { fitOAuth } from './fit-oauth';
 import type { Environment } from './found';
+import { scopesOf } from './inherit';
 import type { Resolver } from './variables';
 
 /**
@@ -16,10 +17,19 @@ export function fitEnvironment(
   environment: Environment,
   resolver: Resolver,
 ): Fitted | undefined {
-  const values = environment.variables.map(({ name }): Named => [plain(name), resolver.text(`{{${name}}}`)]);
+  const names = new Set(
+    scopesOf(environment)
+      .flat()
+      .slice(0, MOST_NAMES)
+      .map(({ name }) => name),
+  );
+  const values = [...names].map((name): Named => [plain(name), resolver.text(`{{${name}}}`)]);
   const known = values.filter(([, value]) => value !== '');
   return fitProvider(providers, known) ?? fitClient(providers, known, resolver);
 }
+
+/** Of an environment and those that it extends: what is read by name is among the first. */
+const MOST_NAMES = 20_000;
 
 type Named = readonly [name: string, value: string];
 

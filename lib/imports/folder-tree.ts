@@ -31,7 +31,8 @@ function inFolder(files: readonly InFolders[], depth: number): readonly Node[] {
     if (inside) inside.push(file);
     else folders.set(folder, [file]);
   }
-  const here = files.filter((file) => file.folders.length === depth && file.is === 'request');
+  // A folder's file without its folder is not of what lies beside it: it stands for itself.
+  const here = files.filter((file) => file.folders.length === depth && (file.is === 'request' || depth === 0));
   return [
     ...here.map(({ node }) => node),
     ...[...folders].map(([name, inside]): Node => {

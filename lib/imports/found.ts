@@ -14,6 +14,8 @@ export interface Variable {
 export interface Environment {
   readonly name: string;
   readonly variables: readonly Variable[];
+  /** Lists of the environments that it extends, the nearest first; shared, not copied. */
+  readonly inherited?: readonly (readonly Variable[])[];
 }
 
 /** Where a token goes on a request. */

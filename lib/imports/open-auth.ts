@@ -24,7 +24,8 @@ function sayOf(auth: unknown, name: string): string {
   switch (name) {
     case 'grantType': {
       const flow = textField(auth, 'flow');
-      return flow === 'resource_owner_password_credentials' ? 'password' : flow;
+      // The second is what the first preview of Bruno 3 wrote.
+      return /^resource_owner_password(_credentials)?$/.test(flow) ? 'password' : flow;
     }
     case 'tokenPlacement':
       return textField(placement, 'query') === '' ? 'header' : 'url';

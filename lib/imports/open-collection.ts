@@ -1,5 +1,6 @@
 import type { Pair } from '../curl/curl-request';
-import type { Environment, Variable } from './found';
+import type { Variable } from './found';
+import type { Heir } from './inherit';
 import { field, listField, textField } from './json';
 import type { LoginSource } from './login';
 import { openAuth } from './open-auth';
@@ -8,8 +9,8 @@ import type { Node } from './tree';
 
 /** One file of Bruno 3, told by its content: the format is OpenCollection 1, as files in folders or as one file. */
 export type OpenPart =
-  | { readonly is: 'collection'; readonly node: Node; readonly environments: readonly Environment[] }
-  | { readonly is: 'environments'; readonly environments: readonly Environment[] }
+  | { readonly is: 'collection'; readonly node: Node; readonly environments: readonly Heir[] }
+  | { readonly is: 'environments'; readonly environments: readonly Heir[] }
   | { readonly is: 'folder' | 'request'; readonly node: Node }
   /** Bruno's own, with nothing in it that gets a token: a script, an app, the list of a workspace. */
   | { readonly is: 'other' };
@@ -40,16 +41,35 @@ export function openPart(file: unknown, name: string): OpenPart | undefined {
   if (type === 'bruno-environment' && Array.isArray(field(file, 'environments'))) {
     return { is: 'environments', environments: listField(file, 'environments').map(environmentOf) };
   }
-  return isEnvironment(file) ? { is: 'environments', environments: [environmentOf(file)] } : undefined;
+  return isEnvironment(file, name)
+    ? {
+        is: 'environments',
+        environments: [{ ...environmentOf(file), name: textField(file, 'name') || baseName(name) }],
+      }
+    : undefined;
 }
 
-function isEnvironment(file: unknown): boolean {
-  if (textField(file, 'name') === '' || !Array.isArray(field(file, 'variables'))) return false;
-  return Object.keys(Object(file)).every((key) => OF_ENVIRONMENTS.has(key));
+/** The path of an environment's file in a collection, where it may lack everything but its name. */
+export const ENVIRONMENT_PATH = /(^|\/)environments\/[^/]+\.ya?ml$/;
+
+function isEnvironment(file: unknown, path: string): boolean {
+  const keys = Object.keys(Object(file));
+  if (keys.length === 0 || !keys.every((key) => OF_ENVIRONMENTS.has(key))) return false;
+  if ((field(file, 'variables') ?? null) === null && ENVIRONMENT_PATH.test(path)) return true;
+  return textField(file, 'name') !== '' && Array.isArray(field(file, 'variables'));
 }
 
-function environmentOf(one: unknown): Environment {
-  return { name: textField(one, 'name'), variables: variablesOf(listField(one, 'variables')) };
+/** `environments/Live.yml` → `Live`. */
+function baseName(path: string): string {
+  return (path.split('/').at(-1) ?? '').replace(/\.ya?ml$/, '');
+}
+
+function environmentOf(one: unknown): Heir {
+  return {
+    name: textField(one, 'name'),
+    variables: variablesOf(listField(one, 'variables')),
+    extends: textField(one, 'extends').trim(),
+  };
 }
 
 /** What is secret is not in the file: it is named, and asked for. */

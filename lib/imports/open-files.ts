@@ -1,6 +1,7 @@
 import { nodesOf, type Placed } from './folder-tree';
-import type { Collected, Environment } from './found';
+import type { Collected } from './found';
 import { folderOf, groupsOf } from './groups';
+import { type Heir, withInherited } from './inherit';
 import type { OpenPart } from './open-collection';
 import { type Node, walk } from './tree';
 
@@ -52,7 +53,7 @@ function collectedOf(folder: string, top: OpenFile | undefined, members: readonl
   const placed = members.flatMap(({ name, part }): readonly Placed[] =>
     part.is === 'folder' || part.is === 'request' ? [{ path: within(name), is: part.is, node: part.node }] : [],
   );
-  const environments = members.flatMap(({ part }): readonly Environment[] =>
+  const environments = members.flatMap(({ part }): readonly Heir[] =>
     part.is === 'environments' ? part.environments : [],
   );
   const name = said.node.name || folder.split('/').at(-2) || 'Bruno';
@@ -61,7 +62,7 @@ function collectedOf(folder: string, top: OpenFile | undefined, members: readonl
     is: 'collection',
     folder,
     name,
-    environments: [...said.environments, ...environments],
+    environments: withInherited([...said.environments, ...environments]),
     variables: said.node.variables,
     ...walk({ ...said.node, name, variables: [], children: [...said.node.children, ...nodesOf(placed)] }),
   };

@@ -7,8 +7,8 @@ import type { Collected } from './found';
 import { folderOf } from './groups';
 import { readInsomnia } from './insomnia';
 import { readInsomnia5 } from './insomnia-5';
-import { type OpenPart, openPart } from './open-collection';
-import { readOpen } from './open-files';
+import { ENVIRONMENT_PATH, type OpenPart, openPart } from './open-collection';
+import { type OpenFile, readOpen } from './open-files';
 import { readPostman } from './postman';
 import { readYaml } from './yaml';
 
@@ -46,6 +46,7 @@ export function readFiles(files: readonly ImportFile[]): ReadFiles {
   const bruFolders = [...settings, ...namedLike(bru, /(^|\/)collection\.bru$/i)].map(folderOf);
   const openFolders = namedLike(others, /(^|\/)opencollection\.ya?ml$/).map(folderOf);
   const open = read.flatMap(({ file, result }) => (isOpen(result) ? [{ name: file, part: result }] : []));
+  const folders = { bru: bruFolders, open: [...openFolders, ...open.filter(isTop).map(({ name }) => folderOf(name))] };
   const bruno = readBruno(bru, { named: bruFolders, elsewhere: openFolders });
   return {
     collected: [
@@ -54,7 +55,11 @@ export function readFiles(files: readonly ImportFile[]): ReadFiles {
       ...bruno.collected,
     ],
     unread: [
-      ...read.flatMap(({ file, result }) => (typeof result === 'string' ? [{ file, code: result }] : [])),
+      ...read.flatMap(({ file, result }) =>
+        typeof result !== 'string' || (result === 'import_unknown' && isAside(file, folders))
+          ? []
+          : [{ file, code: result }],
+      ),
       ...bruno.unread.map((file) => ({ file, code: 'import_unknown' as const })),
     ],
   };
@@ -64,10 +69,21 @@ function namedLike(files: readonly ImportFile[], pattern: RegExp): readonly stri
   return files.map(({ name }) => name).filter((name) => pattern.test(name));
 }
 
+/** What Bruno did not write into a collection's folder: nobody meant it. A file that was chosen by itself was meant. */
+function isAside(name: string, { bru, open }: Readonly<Record<'bru' | 'open', readonly string[]>>): boolean {
+  const around = [...bru, ...open].filter((folder) => folder !== '' && name.startsWith(folder));
+  const [nearest] = around.sort((a, b) => b.length - a.length);
+  return nearest !== undefined && (bru.includes(nearest) || /\.json$/i.test(name));
+}
+
 type Result = readonly Collected[] | OpenPart | Unread['code'];
 
 function isOpen(result: Result): result is OpenPart {
   return typeof result !== 'string' && 'is' in result;
+}
+
+function isTop({ part }: OpenFile): boolean {
+  return part.is === 'collection';
 }
 
 /** Keys that a file of Insomnia or of Bruno 3 begins a line with. */
@@ -78,7 +94,7 @@ function readOne({ name, text }: ImportFile): Result {
   const trimmed = text.trimStart().replace(/^\uFEFF/, '');
   const value = trimmed.startsWith('{') || trimmed.startsWith('[') ? jsonOf(trimmed) : undefined;
   if (value !== undefined) return fromValue(value, name);
-  if (/^(\w+:|---|#)/.test(trimmed) && YAML.test(trimmed)) {
+  if (/^(\w+:|---|#)/.test(trimmed) && (YAML.test(trimmed) || ENVIRONMENT_PATH.test(name))) {
     const yaml = readYaml(trimmed);
     return yaml ? fromValue(yaml.value, name) : 'import_yaml';
   }

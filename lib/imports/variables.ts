@@ -70,6 +70,11 @@ function byName(scope: readonly Variable[]): ReadonlyMap<string, Variable> {
   return map;
 }
 
+/** Whether one of these scopes gives a variable of this name a value. */
+export function hasValue(scopes: readonly (readonly Variable[])[], name: string): boolean {
+  return scopes.some((scope) => (byName(scope).get(name)?.value ?? '') !== '');
+}
+
 interface State {
   expansions: number;
   missing: boolean;

@@ -58,6 +58,15 @@ describe('authentication in a file of Bruno 3', () => {
       { username: 'maria', password: 'made-up-password' },
     ],
     [
+      'a password, as the first preview named it',
+      oauth2({
+        flow: 'resource_owner_password',
+        resourceOwner: { username: 'maria', password: 'made-up-password' },
+      }),
+      'oauth2 password',
+      { username: 'maria', password: 'made-up-password' },
+    ],
+    [
       'an authorization code',
       oauth2({ flow: 'authorization_code', authorizationUrl: 'https://id.shop.example/authorize', pkce: {} }),
       'oauth2 sign-in',
