@@ -21,8 +21,8 @@ export function readChosen(files: readonly File[]): Promise<readonly GivenFile[]
 }
 
 /** The chosen folder itself is meant, whatever it is called. */
-function isOwn({ webkitRelativePath }: File): boolean {
-  const [, ...inside] = webkitRelativePath.split('/');
+function isOwn({ webkitRelativePath, name }: File): boolean {
+  const [, ...inside] = (webkitRelativePath || name).split('/');
   return inside.every((name) => isNamedAsOwn({ name }));
 }
 
