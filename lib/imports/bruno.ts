@@ -2,7 +2,7 @@ import { type Bru, readBru } from './bru';
 import { brunoAuth, folderAuth, type Parameter } from './bruno-auth';
 import { nodesOf, type Placed } from './folder-tree';
 import type { Collected, Variable } from './found';
-import { folderOf, groupsOf } from './groups';
+import { belongingOf, type Folders, folderOf, groupsOf } from './groups';
 import { type Heir, withInherited } from './inherit';
 import type { LoginSource } from './login';
 import { type Node, walk } from './tree';
@@ -17,23 +17,20 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'] as 
 
 /**
  * The `.bru` files that were chosen together, each collection by itself. The second list: files that are none.
- *
- * @param named folders with a collection's file, also when that could not be read
- * @param elsewhere folders of collections in Bruno's other format
  */
 export function readBruno(
   files: readonly BruFile[],
-  { named, elsewhere }: { readonly named: readonly string[]; readonly elsewhere: readonly string[] },
+  folders: Folders,
 ): { readonly collected: readonly Collected[]; readonly unread: readonly string[] } {
   // A collection without settings of its own has an empty file for them.
   const read = files.filter(({ text }) => text.trim() !== '').map(({ name, text }) => ({ name, bru: readBru(text) }));
   const known = read.flatMap(({ name, bru }) => (bru ? [{ name, bru }] : []));
-  const groups = groupsOf(known, [...named, ...elsewhere], ({ bru }) => isEnvironment(bru));
+  const groups = groupsOf(known, [...folders.named, ...folders.elsewhere], ({ bru }) => isEnvironment(bru));
   return {
     collected: [...groups].map(
       ([folder, members]): Collected => ({
         ...collectedOf(folder, members),
-        is: named.includes(folder) ? 'collection' : 'loose',
+        is: belongingOf(folder, members, folders),
       }),
     ),
     unread: read.flatMap(({ name, bru }) => (bru ? [] : [name])),

@@ -1,6 +1,16 @@
+import type { Collected } from './found';
+
 /** The folder of a path, with its slash; empty where there is none. */
 export function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+/** Folders of the collections that were given. */
+export interface Folders {
+  /** With a collection's file of the format that is read, also when that could not be read. */
+  readonly named: readonly string[];
+  /** Of collections in Bruno's other format. */
+  readonly elsewhere: readonly string[];
 }
 
 interface Named {
@@ -38,6 +48,12 @@ export function groupsOf<File extends Named>(
     else groups.set(folder, [file]);
   }
   return groups;
+}
+
+/** What lies in a collection's folder is of that collection, in either format; what was chosen by itself is not. */
+export function belongingOf(folder: string, members: readonly Named[], { named, elsewhere }: Folders): Collected['is'] {
+  const lie = folder !== '' && members.every(({ name }) => name.startsWith(folder));
+  return named.includes(folder) || (lie && elsewhere.includes(folder)) ? 'collection' : 'loose';
 }
 
 /** A collection may lie in a folder of another. */

@@ -1,6 +1,6 @@
 import { nodesOf, type Placed } from './folder-tree';
 import type { Collected } from './found';
-import { folderOf, groupsOf } from './groups';
+import { belongingOf, type Folders, folderOf, groupsOf } from './groups';
 import { type Heir, withInherited } from './inherit';
 import type { OpenPart } from './open-collection';
 import { type Node, walk } from './tree';
@@ -11,16 +11,11 @@ export interface OpenFile {
   readonly part: OpenPart;
 }
 
-/**
- * The files that were given together: each collection with what lies in its folder, the rest by where it lies.
- *
- * @param elsewhere folders of collections in Bruno's other format
- * @param named folders with a collection's file, also when that could not be read
- */
-export function readOpen(
-  files: readonly OpenFile[],
-  { named, elsewhere }: { readonly named: readonly string[]; readonly elsewhere: readonly string[] },
-): readonly Collected[] {
+/** The file of a collection that is kept as a folder. One that was exported as one file has any name. */
+export const COLLECTION_FILE = /(^|\/)opencollection\.ya?ml$/;
+
+/** The files that were given together: each collection with what lies in its folder, the rest by where it lies. */
+export function readOpen(files: readonly OpenFile[], { named, elsewhere }: Folders): readonly Collected[] {
   const tops = files.filter(({ part }) => part.is === 'collection');
   const folders = [...named, ...tops.map(({ name }) => folderOf(name))];
   const groups = groupsOf(
@@ -29,19 +24,25 @@ export function readOpen(
     ({ part }) => part.is === 'environments',
   );
   // Of two that are one file each, in one folder, nobody knows whose the other files are.
-  const owners = tops.filter(({ name }) => tops.filter((top) => folderOf(top.name) === folderOf(name)).length === 1);
-  const owned = new Set(owners.map(({ name }) => folderOf(name)));
-  const unowned = [...groups].filter(([folder]) => !owned.has(folder));
-  const shared = new Set(tops.map(({ name }) => folderOf(name)));
+  const ownerOf = (folder: string) => {
+    const here = tops.filter(({ name }) => folderOf(name) === folder);
+    const alone = here.length === 1 && !named.includes(folder) ? here[0] : undefined;
+    return here.find(({ name }) => COLLECTION_FILE.test(name)) ?? alone;
+  };
+  const owners = new Map([...new Set(folders)].map((folder) => [folder, ownerOf(folder)]));
   return [
     ...tops.map((top) => {
       const folder = folderOf(top.name);
-      return collectedOf(folder, top, owned.has(folder) ? (groups.get(folder) ?? []) : []);
+      return collectedOf(folder, top, owners.get(folder) === top ? (groups.get(folder) ?? []) : []);
     }),
-    ...unowned.map(([folder, members]): Collected => {
-      const is = named.includes(folder) && !shared.has(folder) ? 'collection' : 'loose';
-      return { ...collectedOf(folder, undefined, members), is };
-    }),
+    ...[...groups]
+      .filter(([folder]) => !owners.get(folder))
+      .map(
+        ([folder, members]): Collected => ({
+          ...collectedOf(folder, undefined, members),
+          is: belongingOf(folder, members, { named, elsewhere }),
+        }),
+      ),
   ];
 }
 

@@ -8,7 +8,7 @@ import { folderOf } from './groups';
 import { readInsomnia } from './insomnia';
 import { readInsomnia5 } from './insomnia-5';
 import { ENVIRONMENT_PATH, type OpenPart, openPart } from './open-collection';
-import { type OpenFile, readOpen } from './open-files';
+import { COLLECTION_FILE, type OpenFile, readOpen } from './open-files';
 import { readPostman } from './postman';
 import { readYaml } from './yaml';
 
@@ -44,10 +44,10 @@ export function readFiles(files: readonly ImportFile[]): ReadFiles {
     .map(({ name }) => name)
     .filter((name) => isSettings(name) && !read.some(({ file }) => file === name));
   const bruFolders = [...settings, ...namedLike(bru, /(^|\/)collection\.bru$/i)].map(folderOf);
-  const openFolders = namedLike(others, /(^|\/)opencollection\.ya?ml$/).map(folderOf);
+  const openFolders = namedLike(others, COLLECTION_FILE).map(folderOf);
   const open = read.flatMap(({ file, result }) => (isOpen(result) ? [{ name: file, part: result }] : []));
   const folders = { bru: bruFolders, open: [...openFolders, ...open.filter(isTop).map(({ name }) => folderOf(name))] };
-  const bruno = readBruno(bru, { named: bruFolders, elsewhere: openFolders });
+  const bruno = readBruno(bru, { named: bruFolders, elsewhere: folders.open });
   return {
     collected: [
       ...read.flatMap(({ result }) => (typeof result === 'string' || 'is' in result ? [] : result)),

@@ -77,6 +77,23 @@ describe('an environment of another collection never says where a secret goes', 
       '.bru, the other’s own file not read',
       [bruA, { name: 'ws/b/collection.bru', text: 'auth {' }, bruLive('ws/b/environments/Live.bru')],
     ],
+    [
+      'Bruno 3 in a folder of .bru',
+      [openA, bru('ws/collection.bru', 'meta {\n  name: b\n}'), openLive('ws/environments/Live.yml')],
+    ],
+    [
+      'Bruno 3 as one file beside it',
+      [{ ...openA, name: 'ws/a.yml' }, open('ws/opencollection.yml'), openLive('ws/environments/Live.yml')],
+    ],
+    [
+      'Bruno 3 as one file beside one that is not read',
+      [
+        { ...openA, name: 'ws/a.yml' },
+        { name: 'ws/opencollection.yml', text: 'info: &a x' },
+        openLive('ws/environments/Live.yml'),
+      ],
+    ],
+    ['.bru in a folder of Bruno 3', [bruA, open('ws/opencollection.yml'), bruLive('ws/environments/Live.bru')]],
     ['.bru beside Bruno 3', [bruA, open('ws/b/opencollection.yml'), openLive('ws/b/environments/Live.yml')]],
     ['Bruno 3 beside .bru', [openA, settings('ws/b/'), bruLive('ws/b/environments/Live.bru')]],
     [
