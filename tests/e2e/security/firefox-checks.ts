@@ -18,11 +18,16 @@ export interface FirefoxChecks extends FirefoxScene {
   reset(): Promise<void>;
 }
 
-/** Loopback names go through the proxy as well: only it knows where their servers are. */
-const LOOPBACK = { 'network.proxy.allow_hijacking_localhost': true, 'network.proxy.no_proxies_on': '127.0.0.1' };
+const PREFERENCES = {
+  // Loopback names go through the proxy as well: only it knows where their servers are.
+  'network.proxy.allow_hijacking_localhost': true,
+  'network.proxy.no_proxies_on': '127.0.0.1',
+  // A hostile page that sends a form without https would stand behind Firefox's question for ever.
+  'security.warn_submit_secure_to_insecure': false,
+};
 
 export function useFirefoxChecks(strangers: Strangers = {}): FirefoxChecks {
-  const scene = useFirefox(strangers, { preferences: LOOPBACK });
+  const scene = useFirefox(strangers, { preferences: PREFERENCES });
   const checks = scene as { -readonly [Key in keyof FirefoxChecks]: FirefoxChecks[Key] };
   checks.reset = async () => {
     await checks.options.evaluate(async () => {
