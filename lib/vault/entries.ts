@@ -39,7 +39,9 @@ async function readEntry(inside: Inside, id: string): Promise<Entry | undefined>
 
 async function look(inside: Inside, id: string): Promise<Loaded | undefined> {
   const { local, session } = inside;
-  const here = await local.get([...STANDING_KEYS.local, keys.connection(id), keys.secrets(id)]);
-  const memory = await session.get([...STANDING_KEYS.session, keys.secrets(id), keys.token(id)]);
+  const [here, memory] = await Promise.all([
+    local.get([...STANDING_KEYS.local, keys.connection(id), keys.secrets(id)]),
+    session.get([...STANDING_KEYS.session, keys.secrets(id), keys.token(id)]),
+  ]);
   return loadEntry(inside, await standingOf(here, memory), { local: here, session: memory }, id);
 }

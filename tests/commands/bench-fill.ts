@@ -36,7 +36,7 @@ const WATCH = `(() => {
 })()`;
 
 /** Runs in our options page, as text: whoever compiles this file must add nothing to it. Answers with milliseconds. */
-const MEASURE = `async ({ connectionId, tabId, token, rounds }) => {
+const MEASURE = `async ({ connectionId, tabId, origin, token, rounds }) => {
   const bare = (value) => {
     const entry = { name: 'bearerAuth', schema: { type: 'http', scheme: 'bearer' }, value };
     window.ui.authActions.authorize({ bearerAuth: entry });
@@ -49,7 +49,7 @@ const MEASURE = `async ({ connectionId, tabId, token, rounds }) => {
     return performance.now() - from;
   };
   const fill = () => chrome.runtime
-    .sendMessage({ type: 'authorize', request: { connectionId, tabId } })
+    .sendMessage({ type: 'authorize', request: { connectionId, tabId, origin } })
     .then((answer) => answer.ok || answer);
   const script = () => chrome.scripting
     .executeScript({ target: { tabId }, world: 'MAIN', func: bare, args: [token] })
@@ -97,7 +97,7 @@ try {
   const known = (await popup.page.evaluate(`(async () => {
     const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
     const listed = await chrome.runtime.sendMessage({ type: 'listConnections', request: {} });
-    return { tabId: tab.id, connectionId: listed.reply[0].connection.id };
+    return { tabId: tab.id, origin: new URL(tab.url).origin, connectionId: listed.reply[0].connection.id };
   })()`)) as object;
   // An open popup looks into the page again after every fill, and two lines into one page wait for each other.
   await popup.page.close();

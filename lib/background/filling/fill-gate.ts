@@ -14,16 +14,22 @@ import { FILL_PATIENCE } from './fill-page';
 /** What may be filled: it has a token. */
 export type Filling = Known & { readonly token: Token };
 
+/** ms. A page that answers so soon leaves nobody the time for another decision; one made meanwhile is heard after the fill. */
+const AT_ONCE = 100;
+
 /** A line that the gate has let pass, and the origin it has decided for. */
 export interface Opened {
+  readonly known: Filling;
+  /** ms since 1970. */
+  readonly decidedAt: number;
   readonly origin: string;
   readonly line: PageLine;
   readonly frame?: FillRecord['frame'];
 }
 
-/** The way through the gate to a document: decided before anything is asked of it, and again before anything is carried in. */
+/** The way through the gate to a document: decided before anything is asked of it, and again when that took its time. */
 export function createFillGate(
-  { browser }: Pick<World, 'browser'>,
+  { browser, now }: Pick<World, 'browser' | 'now'>,
   { connections, injector, looks }: { connections: Connections; injector: Injector; looks: Looks },
 ) {
   /** The gate's decision, from the browser's idea of the document. @throws TokenfillError its refusal */
@@ -51,13 +57,15 @@ export function createFillGate(
 
   /** The same, and that the tab's top document is of this origin. @throws TokenfillError as the gate, `page_changed` */
   const decideFor = async (id: string, tabId: number, origin: string): Promise<Filling> => {
-    const known = await withToken(id);
-    sameAs(origin, await decide(known, tabId));
+    const [known, url] = await Promise.all([withToken(id), tabUrl(tabId)]);
+    sameAs(origin, gate(known, { url }));
     return known;
   };
 
   /** What is to be filled, decided anew: a page may take seconds to say what it is. @throws TokenfillError as the gate */
-  const decideAgain = async (id: string, tabId: number, { origin, line, frame }: Opened): Promise<Filling> => {
+  const decideAgain = async (id: string, tabId: number, opened: Opened): Promise<Filling> => {
+    const { origin, line, frame, decidedAt } = opened;
+    if (Math.abs(now() - decidedAt) < AT_ONCE) return opened.known;
     if (!frame) return decideFor(id, tabId, origin);
     const known = await withToken(id);
     gate(known, { url: line.document.url, frame: line.document });
@@ -69,17 +77,20 @@ export function createFillGate(
    *
    * @throws TokenfillError `page_changed` when there is another document by now than one of the origin that was meant
    */
-  const openGated = async (known: Known, tabId: number, frameId: number, meant?: string) => {
+  const openGated = async (id: string, tabId: number, frameId: number, meant?: string) => {
+    const known = await withToken(id);
+    const decided = { known, decidedAt: now() };
     if (frameId === 0) {
       const origin = sameAs(meant, await decide(known, tabId));
-      return { origin, ...(await looks.look(tabId, origin, FILL_PATIENCE)) };
+      return { ...decided, origin, frame: undefined, ...(await looks.look(tabId, origin, FILL_PATIENCE)) };
     }
     const around = (await injector.seen(tabId, frameId))?.around ?? [];
     const line = await injector.open(tabId, undefined, frameId);
     try {
       const origin = sameAs(meant, gate(known, { url: line.document.url, frame: line.document }));
       const report = await askReport(line, origin, FILL_PATIENCE);
-      return { origin, line, report, again: 'new', frame: { id: frameId, top: pageAround(origin, around) } } as const;
+      const frame = { id: frameId, top: pageAround(origin, around) };
+      return { ...decided, origin, line, report, again: 'new', frame } as const;
     } catch (error) {
       line.close();
       throw error;

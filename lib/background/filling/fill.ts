@@ -59,7 +59,7 @@ export function createFillService(
     frameId = 0,
     meant?: string,
   ): Promise<FillOutcome> => {
-    const opened = await openGated(await withToken(id), tabId, frameId, meant);
+    const opened = await openGated(id, tabId, frameId, meant);
     const { origin, line, frame, again, ...seen } = opened;
     try {
       const [held, mapping] = await Promise.all([notes.readFill(tabId), notes.readMapping(origin)]);

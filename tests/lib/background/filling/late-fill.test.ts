@@ -8,11 +8,13 @@ const PASSPHRASE = 'made-up passphrase of a test';
 
 /** A saved connection, and a page that answers when it is told to. */
 async function slowPage(mode: 'passphrase' | 'session' = 'session') {
+  let clock = NOW;
   const scene = sceneWith({
     exchanges: [poderoExchange()],
     granted: [ORIGIN],
     tabUrl: PODERO_PAGE,
     report: poderoReport,
+    now: () => clock,
   });
   await scene.vaultLock.choose(mode === 'session' ? { mode } : { mode, passphrase: PASSPHRASE });
   await scene.tokens.saveDraft(poderoDraft(), { permission: 'fail' });
@@ -25,9 +27,12 @@ async function slowPage(mode: 'passphrase' | 'session' = 'session') {
     return result;
   };
   Object.assign(scripting, { executeScript: muting });
-  /** The line that the page was asked this over. */
-  const asked = (ask: 'report' | 'fill') =>
-    vi.waitUntil(() => scene.page.ports.find((port) => port.asked.some((one) => one.ask === ask)));
+  /** The line that the page was asked this over; it takes a second to answer. */
+  const asked = async (ask: 'report' | 'fill') => {
+    const port = await vi.waitUntil(() => scene.page.ports.find((one) => one.asked.some((each) => each.ask === ask)));
+    clock += 1_000;
+    return port;
+  };
   const carried = () => JSON.stringify(scene.page.asked).includes(TOKEN);
   return { ...scene, asked, carried };
 }
