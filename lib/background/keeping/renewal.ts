@@ -1,3 +1,4 @@
+import { doublingPause } from '../../domain/doubling';
 import { type ErrorCode, isTokenfillError } from '../../domain/errors';
 import { renewalMargin, type Token } from '../../domain/token';
 import { tokenOrigins } from '../../provider/addresses';
@@ -5,7 +6,7 @@ import { refreshesAlone, renewsAlone } from '../../provider/refresh';
 import type { PermissionGate } from '../access/permission-gate';
 import type { Refill } from '../filling/refill';
 import type { Connections } from '../tokens/connections';
-import { doublingPause, isPaused, type Pauses } from '../tokens/pauses';
+import { isPaused, type Pauses } from '../tokens/pauses';
 import type { Refusals } from '../tokens/refusals';
 import type { TokenService } from '../tokens/tokens';
 import { type Limits, runWithin } from '../world/at-once';
@@ -40,7 +41,7 @@ export function dueAt(token: Token): number | undefined {
 
 /** Full jitter on a doubling pause: 1, 2, 4… minutes, one hour at most (ms). */
 export function pauseAfter(failures: number, random: number): number {
-  return doublingPause(failures, random, PAUSES);
+  return doublingPause(PAUSES, failures, random);
 }
 
 /**

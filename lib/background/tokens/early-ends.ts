@@ -1,3 +1,4 @@
+import { doubled } from '../../domain/doubling';
 import type { Token } from '../../domain/token';
 import { canBeFilled } from '../../provider/freshness';
 import { z } from '../../zod';
@@ -27,8 +28,7 @@ const Row = z.object({
 export function leastAge(method: Known['method'], token: Token, row: number, now: number): number {
   const lifetime = (token.expiresAt ?? Number.POSITIVE_INFINITY) - token.obtainedAt;
   if (lifetime > SHORTEST && !canBeFilled(method, token, now)) return 0;
-  const { first, longest } = lifetime > SHORTEST ? REFUSED : USELESS;
-  return Math.min(longest, first * 2 ** row);
+  return doubled(lifetime > SHORTEST ? REFUSED : USELESS, row);
 }
 
 export function createEarlyEnds({ browser, now }: Pick<World, 'browser' | 'now'>) {

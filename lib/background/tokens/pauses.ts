@@ -1,3 +1,5 @@
+import type { Connection } from '../../domain/connection';
+import { doublingPause } from '../../domain/doubling';
 import { ERROR_CODES, type ErrorCode, failureOf, isTokenfillError, TokenfillError } from '../../domain/errors';
 import { z } from '../../zod';
 import { areasOf } from '../world/areas';
@@ -21,14 +23,8 @@ const Pause = z.object({
   until: z.number(),
 });
 
-/** Jitter of up to a half on a doubling pause, ms. */
-export function doublingPause(
-  failures: number,
-  random: number,
-  { first, longest }: { first: number; longest: number },
-) {
-  return Math.min(longest, first * 2 ** (failures - 1)) * (0.5 + random / 2);
-}
+/** The connection that is asked with, as it is then. */
+type Asked = Pick<Connection, 'id' | 'rev'>;
 
 /** Nothing was sent: the last request has failed a moment ago, with this code. */
 class Paused extends TokenfillError {
@@ -65,10 +61,10 @@ export function createPauses({ browser, vault, now, random }: Pick<World, 'brows
     return left > 0 && left <= LONGEST ? pause : undefined;
   };
 
-  const begin = async (id: string, rev: number, error: unknown): Promise<void> => {
+  const begin = async ({ id, rev }: Asked, error: unknown): Promise<void> => {
     const failures = ((await read(id))?.failures ?? 0) + 1;
     const { code, retryAfter = 0 } = failureOf(error, 'network');
-    const own = doublingPause(failures, random(), { first: FIRST, longest: LONGEST });
+    const own = doublingPause({ first: FIRST, longest: LONGEST }, failures, random());
     const pause = Math.min(LONGEST, Math.max(own, retryAfter * 1_000));
     await records.write(id, { id, rev, code, failures, until: now() + pause });
   };
@@ -79,16 +75,15 @@ export function createPauses({ browser, vault, now, random }: Pick<World, 'brows
     if (pause) throw new Paused(pause.code, pause.until);
   };
 
-  /** Runs what sends the requests. */
-  const during = async <T>(id: string, { by }: Pick<Occasion, 'by'>, run: () => Promise<T>): Promise<T> => {
-    if (by !== 'itself') await records.remove(id);
-    const rev = (await vault.read(id))?.connection.rev;
+  /** Runs what sends the requests with a connection. */
+  const during = async <T>(asked: Asked, { by }: Pick<Occasion, 'by'>, run: () => Promise<T>): Promise<T> => {
+    if (by !== 'itself') await records.remove(asked.id);
     try {
       const result = await run();
-      await records.remove(id);
+      await records.remove(asked.id);
       return result;
     } catch (error) {
-      if (by === 'itself' && rev !== undefined && !isOfOurs(error)) await begin(id, rev, error);
+      if (by === 'itself' && !isOfOurs(error)) await begin(asked, error);
       throw error;
     }
   };

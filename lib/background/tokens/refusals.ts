@@ -33,8 +33,8 @@ export function createRefusals({ browser, vault }: Pick<World, 'browser' | 'vaul
   };
 
   /** After obtaining with what was stored as `rev` has failed. */
-  const note = async (id: string, rev: number | undefined, error: unknown): Promise<void> => {
-    if (rev === undefined || !isTokenfillError(error) || !FINAL.has(error.failure.code)) return;
+  const note = async (id: string, rev: number, error: unknown): Promise<void> => {
+    if (!isTokenfillError(error) || !FINAL.has(error.failure.code)) return;
     await records.write(id, { id, rev, code: error.failure.code });
   };
 

@@ -8,10 +8,9 @@ export function createRemembering({ vault }: Pick<World, 'vault'>, notes: Notes,
   /**
    * Runs; success forgets what was noted of earlier tries, failure notes why.
    *
-   * @param what what it runs with: a refused edit says nothing about the connection as it is stored
+   * @param rev of the stored connection that it runs with; undefined for an edit, whose refusal says nothing about what is stored
    */
-  return async <T>(id: string, what: 'stored' | 'edit', run: () => Promise<T>): Promise<T> => {
-    const rev = (await vault.read(id))?.connection.rev;
+  return async <T>(id: string, rev: number | undefined, run: () => Promise<T>): Promise<T> => {
     try {
       const result = await run();
       await notes.forgetFailure(id);
@@ -20,7 +19,7 @@ export function createRemembering({ vault }: Pick<World, 'vault'>, notes: Notes,
       return result;
     } catch (error) {
       if (await vault.read(id)) await notes.writeFailure(id, failureOf(error, 'unexpected'));
-      if (what === 'stored') await refusals.note(id, rev, error);
+      if (rev !== undefined) await refusals.note(id, rev, error);
       throw error;
     } finally {
       await notes.changed();

@@ -62,7 +62,7 @@ export function createTokenService(
     await openHosts(connection.id, tokenOrigins(provider, method, connection), occasion, 'go on');
     const { regionId, allowHttp } = connection;
     const request = { provider, method, regionId, inputs, allowHttp };
-    return pauses.during(connection.id, occasion, async () => {
+    return pauses.during(connection, occasion, async () => {
       const obtained = await obtain({ id: connection.id, request, secrets, token: known.token }, occasion);
       const { token: given, secrets: renewed } = withoutRefreshToken(obtained);
       const token = markReissued(known.token, given);
@@ -88,7 +88,7 @@ export function createTokenService(
       if (token && canBeFilled(known.method, token, now())) return token;
       if (token && occasion.by === 'itself' && !(await earlyEnds.mayBeReplaced(known, token))) return token;
       if (occasion.by === 'itself') await mayAskByItself(id);
-      return remembering(id, 'stored', () => obtainStored(known, occasion));
+      return remembering(id, known.connection.rev, () => obtainStored(known, occasion));
     });
 
   /**
@@ -100,7 +100,7 @@ export function createTokenService(
       const known = await connections.find(id);
       if (known.token && known.token.obtainedAt > obtainedAt) return known.token;
       await mayAskByItself(id);
-      return remembering(id, 'stored', () => obtainStored(known, { permission: 'fail', by: 'itself' }));
+      return remembering(id, known.connection.rev, () => obtainStored(known, { permission: 'fail', by: 'itself' }));
     });
 
   const store = async (prepared: Prepared & Pick<Known, 'provider' | 'method'>, obtained: Token, rev: number) => {
@@ -134,7 +134,7 @@ export function createTokenService(
         rev += 1;
         await vault.write({ connection: { ...connection, rev }, secrets });
       }
-      return remembering(draft.id, storesFirst ? 'stored' : 'edit', async () => {
+      return remembering(draft.id, storesFirst ? rev : undefined, async () => {
         const { regionId, allowHttp } = connection;
         await openHosts(
           draft.id,

@@ -152,7 +152,8 @@ describe('after a token request that failed with nobody there', () => {
   it('is one sent at once when the connection was changed while the failing one was under way', async () => {
     const scene = await inTrouble(0);
     const pauses = createPauses(scene.world);
-    const fails = pauses.during('c1', { by: 'itself' }, async () => {
+    const { connection } = await scene.connections.find('c1');
+    const fails = pauses.during(connection, { by: 'itself' }, async () => {
       await scene.connections.allowServer('c1', 'https://api.example.test');
       throw new Error('down');
     });
