@@ -1,6 +1,7 @@
-/** Random numbers that can be had again: the seed is printed, and `TOKENFILL_SEED` gives it back. */
+import { SEED as seed } from '../../generated';
+
+/** Random numbers that can be had again: the seed is printed. */
 export function chance() {
-  const seed = Number(process.env.TOKENFILL_SEED ?? Math.floor(Math.random() * 2 ** 31));
   let state = seed;
   /** Mulberry32. At least 0, below 1. */
   const next = (): number => {

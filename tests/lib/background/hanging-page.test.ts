@@ -46,6 +46,16 @@ type Scene = ReturnType<typeof sceneWith> & {
   readonly later: (time: number) => void;
 };
 
+/** The vault was locked, and opened again while the locking still waits for the page that hangs. */
+async function openedAgain() {
+  const scene = await beside();
+  const locking = scene.vaultLock.lockNow();
+  await vi.waitUntil(() => scene.opened.hanging > 0);
+  scene.later(2_000);
+  await scene.vaultLock.unlock(PASSPHRASE);
+  return { scene, locking };
+}
+
 const isLocked = async ({ world }: Scene) => (await world.keeper.state()).locked;
 const asked = ({ page }: Scene) => page.asked.map(({ ask }) => ask);
 const end = () => vi.advanceTimersByTimeAsync(60_000);
@@ -64,11 +74,7 @@ describe('beside a filled page that hangs', () => {
   });
 
   it('the vault locks by itself when it was opened again while an earlier locking still waited', async () => {
-    const scene = await beside();
-    const locking = scene.vaultLock.lockNow();
-    await vi.waitUntil(() => scene.opened.hanging > 0);
-    scene.later(2_000);
-    await scene.vaultLock.unlock(PASSPHRASE);
+    const { scene, locking } = await openedAgain();
     await end();
     await locking;
     expect(await isLocked(scene)).toBe(false);
@@ -85,11 +91,7 @@ describe('beside a filled page that hangs', () => {
   });
 
   it('a page stays known that was filled after unlocking, when the earlier locking ends', async () => {
-    const scene = await beside();
-    const locking = scene.vaultLock.lockNow();
-    await vi.waitUntil(() => scene.opened.hanging > 0);
-    scene.later(2_000);
-    await scene.vaultLock.unlock(PASSPHRASE);
+    const { scene, locking } = await openedAgain();
     await scene.tokens.ensure('c1', { permission: 'fail' });
     await scene.fills.fill('c1', TAB);
     await end();

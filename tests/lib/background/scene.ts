@@ -97,6 +97,23 @@ export function sceneWith({
   };
 }
 
+/** A Podero connection with its token, a page that its user keeps authorized, and a clock to be moved. Nothing is filled yet. */
+export async function keptScene(exchanges: readonly Exchange[]) {
+  const origin = new URL(PODERO_PAGE).origin;
+  const clock = { now: NOW };
+  const scene = sceneWith({
+    exchanges,
+    granted: [origin],
+    tabUrl: PODERO_PAGE,
+    report: poderoReport,
+    now: () => clock.now,
+  });
+  await scene.tokens.saveDraft(poderoDraft(), { permission: 'fail' });
+  await scene.notes.used(origin, 'c1');
+  await scene.keepWord.answer(origin, 'on');
+  return { ...scene, clock };
+}
+
 /** The browser's registered content scripts by their ids. */
 function contentScripts(registered: Map<string, { id: string; matches?: string[] }>) {
   return {

@@ -1,23 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { NOW } from '../../provider/recorded';
-import { PODERO_PAGE, poderoDraft, poderoExchange, poderoReport, poderoToken, sceneWith, TAB } from '../scene';
+import { keptScene, poderoExchange, poderoToken, TAB } from '../scene';
 
 const ORIGIN = 'https://app.podero.com';
 const MINUTE = 60_000;
 
 /** A kept page whose API answers 401 whatever token it gets, and a provider whose tokens live for so many seconds. */
 async function brokenApi(lifetime: number) {
-  const clock = { now: NOW };
-  const scene = sceneWith({
-    exchanges: Array.from({ length: 500 }, (_, at) => poderoExchange(poderoToken(`madeUp${at}`, lifetime))),
-    granted: [ORIGIN],
-    tabUrl: PODERO_PAGE,
-    report: poderoReport,
-    now: () => clock.now,
-  });
-  await scene.tokens.saveDraft(poderoDraft(), { permission: 'fail' });
-  await scene.notes.used(ORIGIN, 'c1');
-  await scene.keepWord.answer(ORIGIN, 'on');
+  const tokens = Array.from({ length: 500 }, (_, at) => poderoExchange(poderoToken(`madeUp${at}`, lifetime)));
+  const scene = await keptScene(tokens);
+  const { clock } = scene;
   await scene.fills.fill('c1', TAB).catch(() => scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded'));
   const asked = () => scene.player.seen.length - 1;
   /** One 401 each `step` ms for so long: when a token was asked for, in seconds since the first one was obtained. */
@@ -30,7 +22,7 @@ async function brokenApi(lifetime: number) {
     }
     return times;
   };
-  return { ...scene, clock, refusedFor };
+  return { ...scene, refusedFor };
 }
 
 describe('an API that refuses every token it gets', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPauses } from '../../../../lib/background/tokens/pauses';
 import { NOW } from '../../provider/recorded';
-import { PODERO_PAGE, poderoDraft, poderoExchange, poderoReport, poderoToken, sceneWith, TAB } from '../scene';
+import { keptScene, poderoExchange, poderoToken, TAB } from '../scene';
 
 const ORIGIN = 'https://app.podero.com';
 /** One request, however it is answered: a 5xx or a cut connection would be sent once or twice more before it has failed. */
@@ -10,19 +10,9 @@ const place = { tabId: TAB, origin: ORIGIN };
 
 /** A kept page whose connection has no token any more, and a provider that is in trouble for so many requests. */
 async function inTrouble(times: number, then = [poderoExchange(poderoToken('madeUpLater'))], trouble = TROUBLE) {
-  const clock = { now: NOW };
-  const scene = sceneWith({
-    exchanges: [poderoExchange(), ...Array.from({ length: times }, () => trouble), ...then],
-    granted: [ORIGIN],
-    tabUrl: PODERO_PAGE,
-    report: poderoReport,
-    now: () => clock.now,
-  });
-  await scene.tokens.saveDraft(poderoDraft(), { permission: 'fail' });
-  await scene.notes.used(ORIGIN, 'c1');
-  await scene.keepWord.answer(ORIGIN, 'on');
+  const scene = await keptScene([poderoExchange(), ...Array.from({ length: times }, () => trouble), ...then]);
   await scene.world.browser.storage.session.remove('tok:c1');
-  return { ...scene, clock };
+  return scene;
 }
 type Scene = Awaited<ReturnType<typeof inTrouble>>;
 

@@ -1,29 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { NOW } from '../../provider/recorded';
-import { PODERO_PAGE, poderoDraft, poderoExchange, poderoReport, poderoToken, sceneWith, TAB } from '../scene';
+import { keptScene, poderoDraft, poderoExchange, poderoToken, TAB } from '../scene';
 
 const ORIGIN = 'https://app.podero.com';
 const REFUSED = poderoExchange({ status: 401, json: { error: 'invalid_client' } });
 
 /** A kept page whose connection has no token any more: each load has to ask for one. */
 async function withoutToken(exchanges: readonly ReturnType<typeof poderoExchange>[]) {
-  const clock = { now: NOW };
-  const scene = sceneWith({
-    exchanges: [poderoExchange(), ...exchanges],
-    granted: [ORIGIN],
-    tabUrl: PODERO_PAGE,
-    report: poderoReport,
-    now: () => clock.now,
-  });
-  await scene.tokens.saveDraft(poderoDraft(), { permission: 'fail' });
-  await scene.notes.used(ORIGIN, 'c1');
-  await scene.keepWord.answer(ORIGIN, 'on');
+  const scene = await keptScene([poderoExchange(), ...exchanges]);
   await dropToken(scene);
-  return { ...scene, clock };
+  return scene;
 }
 type Scene = Awaited<ReturnType<typeof withoutToken>>;
 
-const dropToken = ({ world }: Pick<ReturnType<typeof sceneWith>, 'world'>) =>
+const dropToken = ({ world }: Pick<Awaited<ReturnType<typeof keptScene>>, 'world'>) =>
   world.browser.storage.session.remove('tok:c1');
 const loads = (scene: Scene) => scene.keep.handle({ tabId: TAB, origin: ORIGIN }, 'loaded');
 const asked = ({ player }: Scene) => player.seen.length - 1;
